@@ -1,0 +1,114 @@
+import type { Readable } from 'node:stream'
+import type { Addressing, ConnectionSecret, SignatureVersion } from '../../shared/connection'
+
+/** Where a bucket is and how requests to it are written and signed. */
+export type OssTarget = {
+  /** With scheme, without bucket: `https://oss-cn-hangzhou.aliyuncs.com`; for cname the bound domain. */
+  readonly endpoint: string
+  readonly addressing: Addressing
+  readonly bucket: string
+  /** `cname`, `cn-hangzhou`; '' where unknown (V1 does not need it). */
+  readonly region: string
+  readonly signatureVersion: SignatureVersion
+}
+
+export type OssCredentials = ConnectionSecret
+
+/** What OSS says of an object. `crc64` is the unsigned decimal of CRC-64/XZ, absent on some copies. */
+export type ObjectHead = {
+  readonly sizeBytes: number
+  readonly etag: string
+  readonly crc64?: string
+  readonly contentType?: string
+  readonly contentDisposition?: string
+  readonly lastModifiedMs?: number
+}
+
+export type UploadedPart = {
+  readonly number: number
+  readonly etag: string
+  readonly sizeBytes: number
+  readonly crc64?: string
+}
+
+/** A body that can be opened again for another attempt. `open` is called once per attempt. */
+export type UploadBody = { readonly sizeBytes: number; open(): Readable }
+
+export type UploadHeaders = {
+  readonly contentType?: string
+  /** Refuses to replace an existing object: 409 becomes `OSS_ALREADY_EXISTS`. */
+  readonly forbidOverwrite?: boolean
+}
+
+export type CallOptions = {
+  readonly signal?: AbortSignal
+  /** Idle limit: no byte in either direction for so long ends the request as `STALLED`. */
+  readonly stallTimeoutMs?: number
+}
+
+/** An open answer to a GET: read `body` to its end or destroy it. */
+export type OpenObject = {
+  readonly status: 200 | 206
+  readonly head: ObjectHead
+  /** First and last byte of this answer and the object's size, from Content-Range. */
+  readonly range?: { readonly first: number; readonly last: number; readonly total: number }
+  readonly body: Readable
+}
+
+/**
+ * The calls of OSS that the app needs, on one bucket with one credential. Every call throws
+ * `AppError` and nothing else; `CANCELLED` when its signal fired.
+ */
+export type OssClient = {
+  readonly target: OssTarget
+  head(key: string, options?: CallOptions): Promise<ObjectHead>
+  list(
+    query: { prefix?: string; maxKeys?: number; continuationToken?: string },
+    options?: CallOptions,
+  ): Promise<{ keys: readonly string[]; nextToken?: string }>
+  put(
+    key: string,
+    body: Buffer | UploadBody,
+    headers: UploadHeaders,
+    options?: CallOptions,
+  ): Promise<{ etag: string; crc64?: string }>
+  get(
+    key: string,
+    range: { first: number; last?: number; ifMatch?: string } | undefined,
+    options?: CallOptions,
+  ): Promise<OpenObject>
+  delete(key: string, options?: CallOptions): Promise<void>
+  initiateMultipart(key: string, headers: UploadHeaders, options?: CallOptions): Promise<string>
+  uploadPart(
+    key: string,
+    uploadId: string,
+    partNumber: number,
+    body: UploadBody,
+    options?: CallOptions,
+  ): Promise<{ etag: string; crc64?: string }>
+  completeMultipart(
+    key: string,
+    uploadId: string,
+    parts: readonly { number: number; etag: string }[],
+    headers: UploadHeaders,
+    options?: CallOptions,
+  ): Promise<{ etag: string; crc64?: string }>
+  abortMultipart(key: string, uploadId: string, options?: CallOptions): Promise<void>
+  /** Every part, all pages. */
+  listParts(key: string, uploadId: string, options?: CallOptions): Promise<readonly UploadedPart[]>
+  listMultipartUploads(
+    prefix: string,
+    options?: CallOptions,
+  ): Promise<readonly { key: string; uploadId: string; initiatedMs?: number }[]>
+  /**
+   * A signed GET link. @param validitySeconds 1 to 604,800 under V4
+   * @throws AppError LINK_VALIDITY_INVALID
+   */
+  signUrl(
+    key: string,
+    validitySeconds: number,
+    overrides?: { contentDisposition?: string },
+  ): Promise<string>
+  /** Closes idle sockets; a client that is replaced is closed. */
+  close(): void
+}

@@ -1,0 +1,64 @@
+import { z } from './schema'
+
+export const LANGUAGES = ['system', 'en', 'zh-CN'] as const
+export const THEMES = ['system', 'light', 'dark'] as const
+export const DIRECTORY_MODES = [
+  'no_subdirectory',
+  'yyyy_mm_dd_hierarchy',
+  'yyyy_mm_dd_combined',
+] as const
+export const FILE_NAME_MODES = ['filename', 'filename_timestamp'] as const
+
+/** What happens when the name is taken: a number is added (`a (2).txt`), it is replaced, or left out. */
+export const CONFLICT_POLICIES = ['number', 'overwrite', 'skip'] as const
+export type ConflictPolicy = (typeof CONFLICT_POLICIES)[number]
+
+export const LINK_FORMS = ['lines', 'semicolons', 'markdown', 'html', 'csv', 'tsv', 'json'] as const
+
+/** Choices that outlive a session. Nothing secret, and no path: the page reads this whole. */
+export const settingsSchema = z.object({
+  language: z.enum(LANGUAGES),
+  theme: z.enum(THEMES),
+  upload: z.object({
+    directory: z.string().max(1023),
+    recentDirectories: z.array(z.string().max(1023)).max(10),
+    directoryMode: z.enum(DIRECTORY_MODES),
+    fileNameMode: z.enum(FILE_NAME_MODES),
+    conflict: z.enum(CONFLICT_POLICIES),
+    atOnce: z.number().int().min(1).max(10),
+  }),
+  links: z.object({
+    validitySeconds: z.number().int().min(1).max(315_360_000),
+    form: z.enum(LINK_FORMS),
+  }),
+  download: z.object({
+    conflict: z.enum(CONFLICT_POLICIES),
+    atOnce: z.number().int().min(1).max(10),
+  }),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+/** A change: each group is merged into the stored one. */
+export const settingsPatchSchema = z.object({
+  language: settingsSchema.shape.language.optional(),
+  theme: settingsSchema.shape.theme.optional(),
+  upload: settingsSchema.shape.upload.partial().optional(),
+  links: settingsSchema.shape.links.partial().optional(),
+  download: settingsSchema.shape.download.partial().optional(),
+})
+export type SettingsPatch = z.infer<typeof settingsPatchSchema>
+
+export const DEFAULT_SETTINGS: Settings = {
+  language: 'system',
+  theme: 'system',
+  upload: {
+    directory: '',
+    recentDirectories: [],
+    directoryMode: 'no_subdirectory',
+    fileNameMode: 'filename',
+    conflict: 'number',
+    atOnce: 3,
+  },
+  links: { validitySeconds: 3600, form: 'lines' },
+  download: { conflict: 'number', atOnce: 3 },
+}

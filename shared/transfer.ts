@@ -1,0 +1,117 @@
+import { appErrorInfoSchema } from './errors'
+import { z } from './schema'
+
+export const DIRECTIONS = ['upload', 'download'] as const
+export type Direction = (typeof DIRECTIONS)[number]
+
+/** How we know that the bytes are the right ones; `none` is said openly as "not verified". */
+export const VERIFICATIONS = ['crc64', 'length', 'none'] as const
+export type Verification = (typeof VERIFICATIONS)[number]
+
+const bytes = z.number().int().nonnegative()
+const epochMs = z.number().nonnegative()
+
+/**
+ * The life of one transfer. `queued` also waits between two attempts (then `lastError` and
+ * `nextTryAtMs` say why and until when). `done`, `failed`, `cancelled` and `skipped` are ends.
+ */
+export const transferStateSchema = z.discriminatedUnion('status', [
+  z.object({
+    status: z.literal('queued'),
+    attempts: z.number().int(),
+    nextTryAtMs: epochMs.optional(),
+    lastError: appErrorInfoSchema.optional(),
+  }),
+  z.object({ status: z.literal('preparing'), attempts: z.number().int() }),
+  z.object({
+    status: z.literal('running'),
+    attempts: z.number().int(),
+    doneBytes: bytes,
+    bytesPerSecond: z.number().nonnegative(),
+  }),
+  z.object({ status: z.literal('verifying'), attempts: z.number().int(), doneBytes: bytes }),
+  z.object({ status: z.literal('paused'), attempts: z.number().int(), doneBytes: bytes }),
+  z.object({
+    status: z.literal('done'),
+    verification: z.enum(VERIFICATIONS),
+    finishedAtMs: epochMs,
+    durationMs: z.number().nonnegative(),
+  }),
+  z.object({
+    status: z.literal('failed'),
+    error: appErrorInfoSchema,
+    attempts: z.number().int(),
+    finishedAtMs: epochMs,
+  }),
+  z.object({ status: z.literal('cancelled'), finishedAtMs: epochMs }),
+  z.object({
+    status: z.literal('skipped'),
+    reason: z.enum(['exists']),
+    finishedAtMs: epochMs,
+  }),
+])
+export type TransferState = z.infer<typeof transferStateSchema>
+export type TransferStatus = TransferState['status']
+
+/** How a pasted link is fetched: with a stored key, or as it is. */
+export const LINK_KINDS = ['own-bucket', 'signed', 'foreign-oss', 'public'] as const
+export type LinkKind = (typeof LINK_KINDS)[number]
+
+/** One line of the queue as the page sees it: names and sizes, no path, no signature. */
+export const transferRowSchema = z.object({
+  id: z.string(),
+  direction: z.enum(DIRECTIONS),
+  /** Files added by one drop or one paste; links are copied per batch, in `order`. */
+  batchId: z.string(),
+  order: z.number().int().nonnegative(),
+  /** Upload: the source file's name. Download: the local name, once it is known. */
+  name: z.string(),
+  /** Upload: folder below the drop, '' for none. Download: the link without query and credentials. */
+  source: z.string(),
+  sizeBytes: bytes.optional(),
+  contentType: z.string().optional(),
+  addedAtMs: epochMs,
+  connectionId: z.string().optional(),
+  bucket: z.string().optional(),
+  objectKey: z.string().optional(),
+  linkKind: z.enum(LINK_KINDS).optional(),
+  validitySeconds: z.number().int().positive().optional(),
+  state: transferStateSchema,
+})
+export type TransferRow = z.infer<typeof transferRowSchema>
+
+/** Changes since the revision before: a gap in `revision` means "ask for a snapshot again". */
+export const transferPatchSchema = z.object({
+  revision: z.number().int(),
+  upserted: z.array(transferRowSchema),
+  /** State alone, for rows whose other fields did not change: most of the traffic. */
+  states: z.array(z.object({ id: z.string(), state: transferStateSchema })),
+  removed: z.array(z.string()),
+})
+export type TransferPatch = z.infer<typeof transferPatchSchema>
+
+/** True in a state that no work changes any more. */
+export function isTerminal(state: TransferState): boolean {
+  return ['done', 'failed', 'cancelled', 'skipped'].includes(state.status)
+}
+
+/** True while a slot of the queue is taken. */
+export function isActive(state: TransferState): boolean {
+  return ['preparing', 'running', 'verifying'].includes(state.status)
+}
+
+/** True when "cancel" means something. */
+export function canCancel(state: TransferState): boolean {
+  return !isTerminal(state)
+}
+
+/** True when "retry" means something: the person may want another go at anything not arrived. */
+export function canRetry(state: TransferState): boolean {
+  return state.status === 'failed' || state.status === 'cancelled' || state.status === 'skipped'
+}
+
+/** Bytes already moved, for progress and totals. @param sizeBytes of the row, if known */
+export function doneBytesOf(state: TransferState, sizeBytes: number | undefined): number {
+  if (state.status === 'done') return sizeBytes ?? 0
+  return 'doneBytes' in state ? state.doneBytes : 0
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config'
+
+/** Unit, boundary and integration tests: everything that needs no window. */
+export default defineConfig({
+  test: {
+    include: ['test/{unit,integration,boundaries}/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    testTimeout: 20_000,
+  },
+})

@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test'
+
+/** End-to-end tests in real Electron; `npm test` gives them a display and a keyring. */
+export default defineConfig({
+  testDir: './test/e2e',
+  globalSetup: './scripts/lib/playwright-setup.mjs',
+  outputDir: './test-results',
+  // Each test starts an Electron of its own; more than two at once starve each other in CI.
+  workers: 2,
+  fullyParallel: true,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  // A test that passes only at the second try is a finding, not a pass.
+  retries: 0,
+  reporter: 'list',
+})

@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { prepareElectron } from '../prepare-electron.mjs'
+import { buildStep } from './check-steps.mjs'
+import { projectRoot } from './project.mjs'
+
+/** So that a bare `npx playwright test` works too: names the Electron, and builds a missing app. */
+export default async function setUp() {
+  const { env } = await prepareElectron()
+  Object.assign(process.env, env)
+  if (!existsSync(join(projectRoot, 'out', 'main', 'main.js'))) {
+    const [, build] = buildStep
+    if (!(await build())) throw new Error('The app can not be built.')
+  }
+}

@@ -1,0 +1,118 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { hasKeyring, keyringArgs } from './keyring'
+
+/** The repository's root: what `electron <folder>` is started with. */
+const PROJECT_ROOT = join(import.meta.dirname, '..', '..')
+
+/**
+ * Keeps Chromium from contacting anything by itself, and any host but this machine from being
+ * looked up at all: a test that reaches for the internet fails instead of being slow or flaky.
+ */
+const QUIET_CHROMIUM = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+]
+
+const CLOSE_LIMIT_MS = 10_000
+
+export type LaunchOptions = {
+  /** Kept on close, for tests that start the app again; without it a new folder is made and deleted. */
+  readonly userDataDir?: string
+  readonly env?: Readonly<Record<string, string>>
+  /** More switches for Electron or arguments for the app. */
+  readonly args?: readonly string[]
+  /** Language of the system as the app sees it; by default `en-US`. */
+  readonly lang?: string
+  /** By default a real keyring where the runner has one; false for a machine without. */
+  readonly keyring?: boolean
+  /** Another program than the development Electron: a packaged app, started without a folder. */
+  readonly executablePath?: string
+}
+
+export type LaunchedApp = {
+  readonly app: ElectronApplication
+  /** The first window, loaded. */
+  readonly page: Page
+  readonly userDataDir: string
+  /** Everything the app has printed so far, both streams. */
+  readonly output: () => string
+  /** Quits the app, by force if it does not within 10 s; safe to call twice. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Starts the built app in real Electron with data of its own and waits for its first window.
+ * The environment names the binary (`ELECTRON_EXEC_PATH`, set by `playwright.config.ts`).
+ */
+export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
+  const lang = options.lang ?? 'en-US'
+  const userDataDir = options.userDataDir ?? (await mkdtemp(join(tmpdir(), 'oss-courier-test-')))
+  const app = await _electron.launch({
+    executablePath: options.executablePath ?? preparedElectron(),
+    args: [
+      ...(options.executablePath ? [] : [PROJECT_ROOT]),
+      ...(isRoot() ? ['--no-sandbox'] : []),
+      ...QUIET_CHROMIUM,
+      ...keyringArgs(options.keyring ?? hasKeyring()),
+      `--user-data-dir=${userDataDir}`,
+      `--lang=${lang}`,
+      ...(options.args ?? []),
+    ],
+    env: { ...inheritedEnv(), LANGUAGE: lang.replace('-', '_'), ...options.env },
+  })
+  let printed = ''
+  for (const stream of [app.process().stdout, app.process().stderr]) {
+    stream?.on('data', (chunk) => {
+      printed += String(chunk)
+    })
+  }
+  const close = async () => {
+    await closeOrKill(app)
+    if (!options.userDataDir) await rm(userDataDir, { recursive: true, force: true, maxRetries: 3 })
+  }
+  try {
+    const page = await app.firstWindow()
+    await page.waitForLoadState('domcontentloaded')
+    return { app, page, userDataDir, output: () => printed, close }
+  } catch (error) {
+    await close()
+    throw new Error(`The app showed no window. It printed:\n${printed}`, { cause: error })
+  }
+}
+
+function preparedElectron(): string {
+  const path = process.env.ELECTRON_EXEC_PATH
+  if (!path) throw new Error('ELECTRON_EXEC_PATH is not set. Run the tests with: npm test')
+  return path
+}
+
+/** Chromium refuses to sandbox itself as root, and CI runs as root. */
+function isRoot(): boolean {
+  return process.platform === 'linux' && process.getuid?.() === 0
+}
+
+function inheritedEnv(): Record<string, string> {
+  const entries = Object.entries(process.env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && entry[0] !== 'ELECTRON_RUN_AS_NODE',
+  )
+  return Object.fromEntries(entries)
+}
+
+async function closeOrKill(app: ElectronApplication): Promise<void> {
+  const child = app.process()
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const timer = setTimeout(() => child.kill('SIGKILL'), CLOSE_LIMIT_MS)
+  try {
+    await app.close()
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,49 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { AppError } from '../errors/app-error'
+import type { CallOptions } from './oss-types'
+
+/** What the server answered when it refused, with at most 64 KiB of its body. */
+export type Refusal = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly body: string
+}
+
+/**
+ * One call on its way through the SDK. The SDK takes no AbortSignal and rewrites errors, so the
+ * transport finds the signal here and leaves here what really happened.
+ */
+export type Call = CallOptions & {
+  /** Network failure or cancellation, as the transport saw it. */
+  failure?: AppError
+  refusal?: Refusal
+}
+
+const calls = new AsyncLocalStorage<Call>()
+
+/** The call that the running code belongs to. */
+export function currentCall(): Call {
+  return calls.getStore() ?? {}
+}
+
+/**
+ * Runs `work` as one call.
+ * @param explain turns the server's refusal into an `AppError`
+ * @throws AppError only: what the transport saw, else the explained refusal, else `UNEXPECTED`
+ */
+export async function asCall<T>(
+  options: CallOptions | undefined,
+  explain: (refusal: Refusal) => AppError,
+  work: () => Promise<T>,
+): Promise<T> {
+  const call: Call = { ...options }
+  if (call.signal?.aborted) throw new AppError('CANCELLED')
+  try {
+    return await calls.run(call, work)
+  } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown
+    if (call.failure) throw call.failure
+    if (call.refusal) throw explain(call.refusal)
+    throw new AppError('UNEXPECTED', {}, { retry: 'manual', cause: thrown })
+  }
+}

@@ -1,0 +1,129 @@
+import { asCall } from './call'
+import { createMultipartCalls } from './multipart-calls'
+import { contentRangeOf, headersOf, objectHeadOf, storedOf } from './object-head'
+import { ossErrorOf } from './oss-error'
+import type { CallOptions, OssClient, OssCredentials, OssTarget } from './oss-types'
+import { createSdk, type SdkRequest } from './sdk'
+import { signGetUrl } from './sign-url'
+import type { Transport } from './transport'
+import { listOf, textOf } from './xml-answer'
+
+/** One signed request, refusals explained; `xmlResponse` answers carry their parsed XML in `data`. */
+export type Perform = (
+  request: Omit<SdkRequest, 'bucket' | 'successStatuses'> & { successStatuses?: readonly number[] },
+  options?: CallOptions,
+) => Promise<Awaited<ReturnType<ReturnType<typeof createSdk>['request']>>>
+
+/**
+ * A client of one bucket with one credential, over ali-oss.
+ * @param clockOffsetMs server's clock minus ours, asked before each request; 0 while unknown
+ */
+export function createOssClient(
+  target: OssTarget,
+  credentials: OssCredentials,
+  transport: Transport,
+  clockOffsetMs: () => number = () => 0,
+): OssClient {
+  const sdk = createSdk(target, credentials, transport)
+  const host = new URL(target.endpoint).host
+  const perform: Perform = (request, options) =>
+    asCall(
+      options,
+      (refusal) =>
+        ossErrorOf(refusal, {
+          bucket: target.bucket,
+          host,
+          ...(request.object === undefined ? {} : { key: request.object }),
+        }),
+      () => {
+        sdk.options.amendTimeSkewed = clockOffsetMs()
+        return sdk.request({ successStatuses: [200], ...request, bucket: target.bucket })
+      },
+    )
+
+  return {
+    target,
+    async head(key, options) {
+      const answer = await perform({ method: 'HEAD', object: key }, options)
+      return objectHeadOf(answer.headers)
+    },
+
+    async list({ prefix = '', maxKeys = 100, continuationToken }, options) {
+      const query = {
+        'list-type': 2,
+        prefix,
+        'max-keys': maxKeys,
+        ...(continuationToken ? { 'continuation-token': continuationToken } : {}),
+      }
+      // continuation-token is part of the signature under V1, so it goes as a sub-resource.
+      const { 'continuation-token': token, ...plain } = query
+      const answer = await perform(
+        {
+          method: 'GET',
+          query: plain,
+          ...(token ? { subres: { 'continuation-token': token } } : {}),
+          xmlResponse: true,
+        },
+        options,
+      )
+      const nextToken = textOf(answer.data, 'NextContinuationToken')
+      return {
+        keys: listOf(answer.data, 'Contents').map((entry) => textOf(entry, 'Key') ?? ''),
+        ...(nextToken ? { nextToken } : {}),
+      }
+    },
+
+    async put(key, body, headers, options) {
+      const common = { method: 'PUT' as const, object: key }
+      const answer = await perform(
+        Buffer.isBuffer(body)
+          ? { ...common, headers: headersOf(headers), content: body }
+          : {
+              ...common,
+              headers: { ...headersOf(headers), 'Content-Length': body.sizeBytes },
+              stream: body.open(),
+            },
+        options,
+      )
+      return storedOf(answer.headers)
+    },
+
+    async get(key, range, options) {
+      const answer = await perform(
+        {
+          method: 'GET',
+          object: key,
+          headers: range
+            ? {
+                Range: `bytes=${range.first}-${range.last ?? ''}`,
+                // Without it OSS answers a range past the end with the whole object.
+                'x-oss-range-behavior': 'standard',
+                ...(range.ifMatch ? { 'If-Match': range.ifMatch } : {}),
+              }
+            : {},
+          customResponse: true,
+          successStatuses: [200, 206],
+        },
+        options,
+      )
+      const contentRange = contentRangeOf(answer.headers['content-range'])
+      return {
+        status: answer.status === 206 ? 206 : 200,
+        head: objectHeadOf(answer.headers),
+        ...(contentRange ? { range: contentRange } : {}),
+        body: answer.res,
+      }
+    },
+
+    async delete(key, options) {
+      await perform({ method: 'DELETE', object: key, successStatuses: [204] }, options)
+    },
+
+    ...createMultipartCalls(perform),
+
+    signUrl: (key, validitySeconds, overrides) =>
+      signGetUrl(sdk, target, key, validitySeconds, overrides),
+
+    close() {},
+  }
+}

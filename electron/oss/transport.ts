@@ -1,0 +1,180 @@
+import http, { type ClientRequest, type IncomingMessage } from 'node:http'
+import https from 'node:https'
+import { isIP } from 'node:net'
+import type { Readable } from 'node:stream'
+import { AppError } from '../errors/app-error'
+import { networkError } from '../errors/from-errno'
+import type { Agents } from './agents'
+import { type Call, currentCall } from './call'
+
+/** 15 s: a handshake across the world takes one; a dead host must not hold a slot for a minute. */
+const CONNECT_TIMEOUT_MS = 15_000
+/** 30 s without a byte in either direction: slow links send something, dead ones don't. */
+const STALL_TIMEOUT_MS = 30_000
+/** An error body is a few hundred bytes; a proxy's HTML page needs no more to be told apart. */
+const REFUSAL_LIMIT_BYTES = 64 * 1024
+/** A listing of 1,000 keys of 1,023 bytes, percent-encoded, is about 4 MB. */
+const XML_LIMIT_BYTES = 16 * 1024 * 1024
+
+/** What ali-oss hands to its HTTP library, `urllib`. */
+export type TransportRequest = {
+  readonly method: string
+  readonly headers: Record<string, string | number>
+  readonly content?: Buffer | string
+  readonly stream?: Readable
+  /** True: the body is left unread for the caller. */
+  readonly customResponse?: boolean
+}
+
+export type TransportAnswer = {
+  readonly status: number
+  readonly headers: IncomingMessage['headers']
+  readonly data: Buffer | undefined
+  readonly res: IncomingMessage
+}
+
+/** Takes the place of `urllib` in ali-oss (its `urllib` option, ali-oss.md section 10). */
+export type Transport = {
+  request(url: string, request: TransportRequest): Promise<TransportAnswer>
+}
+
+/**
+ * HTTP for the SDK on Node's own client: every request can be aborted in every phase, has a connect
+ * and a stall limit instead of a total one, and leaves the true failure in the current call.
+ */
+export function createTransport(agents: Agents): Transport {
+  return {
+    request(url, request) {
+      const call = currentCall()
+      return new Promise<TransportAnswer>((resolve, reject) => {
+        const fail = (error: AppError) => {
+          call.failure ??= error
+          reject(call.failure)
+        }
+        send(agents, new URL(url), request, call, resolve, fail)
+      })
+    },
+  }
+}
+
+function send(
+  agents: Agents,
+  url: URL,
+  request: TransportRequest,
+  call: Call,
+  succeed: (answer: TransportAnswer) => void,
+  fail: (error: AppError) => void,
+): void {
+  const secure = url.protocol === 'https:'
+  const req = (secure ? https : http).request(url, {
+    method: request.method,
+    headers: withoutInventedHost(url, request.headers),
+    agent: secure ? agents.https : agents.http,
+  })
+  const body = request.stream
+  const stop = (error: AppError) => {
+    fail(error)
+    req.destroy(error)
+    body?.destroy()
+  }
+  const onAbort = () => stop(new AppError('CANCELLED'))
+  call.signal?.addEventListener('abort', onAbort, { once: true })
+  const release = () => call.signal?.removeEventListener('abort', onAbort)
+
+  limitWaiting(req, call, url.hostname, stop)
+  req.on('error', (thrown) => {
+    release()
+    stop(thrown instanceof AppError ? thrown : networkError(thrown, { host: url.hostname }))
+  })
+  req.on('response', (res) => {
+    res.once('close', release)
+    receive(req, res, request, call).then(succeed, (thrown) =>
+      stop(thrown instanceof AppError ? thrown : networkError(thrown, { host: url.hostname })),
+    )
+  })
+  if (!body) {
+    req.end(request.content)
+    return
+  }
+  // The source's own failure (a file that vanished) is the truth, not the socket error it causes.
+  body.once('error', (thrown) =>
+    stop(thrown instanceof AppError ? thrown : networkError(thrown, { host: url.hostname })),
+  )
+  body.pipe(req)
+}
+
+/** For an IP endpoint ali-oss invents `Host: bucket.oss-region...`; the address itself is right. */
+function withoutInventedHost(
+  url: URL,
+  headers: TransportRequest['headers'],
+): TransportRequest['headers'] {
+  if (isIP(url.hostname.replace(/^\[|\]$/g, '')) === 0 || !('host' in headers)) return headers
+  const { host: _invented, ...rest } = headers
+  return rest
+}
+
+function limitWaiting(
+  req: ClientRequest,
+  call: Call,
+  host: string,
+  stop: (error: AppError) => void,
+): void {
+  const stallTimeoutMs = call.stallTimeoutMs ?? STALL_TIMEOUT_MS
+  req.setTimeout(stallTimeoutMs, () =>
+    stop(
+      new AppError(
+        'STALLED',
+        { host, seconds: Math.round(stallTimeoutMs / 1000) },
+        { retry: 'automatic' },
+      ),
+    ),
+  )
+  req.on('socket', (socket) => {
+    if (!socket.connecting) return
+    const timer = setTimeout(
+      () => stop(new AppError('TIMED_OUT', { host }, { retry: 'automatic' })),
+      CONNECT_TIMEOUT_MS,
+    )
+    const clear = () => clearTimeout(timer)
+    socket.once('connect', clear)
+    socket.once('close', clear)
+  })
+}
+
+async function receive(
+  req: ClientRequest,
+  res: IncomingMessage,
+  request: TransportRequest,
+  call: Call,
+): Promise<TransportAnswer> {
+  const status = res.statusCode ?? 0
+  const refused = status >= 300
+  if (refused && request.stream && !req.writableFinished) {
+    // The server has made up its mind: sending the rest of the body would be work for nothing.
+    request.stream.unpipe(req)
+    request.stream.destroy()
+  }
+  if (!refused && request.customResponse) {
+    return { status, headers: res.headers, data: undefined, res }
+  }
+  const data = await readAll(res, refused ? REFUSAL_LIMIT_BYTES : XML_LIMIT_BYTES)
+  if (refused) {
+    call.refusal = { status, headers: res.headers, body: data.toString('utf8') }
+    if (!req.writableFinished) req.destroy()
+  }
+  return { status, headers: res.headers, data, res }
+}
+
+async function readAll(res: IncomingMessage, limitBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of res as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > limitBytes) {
+      res.destroy()
+      break
+    }
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}

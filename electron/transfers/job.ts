@@ -1,0 +1,64 @@
+import type { ConflictPolicy } from '../../shared/settings'
+import type { TransferRow, TransferState, Verification } from '../../shared/transfer'
+
+/** What an upload needs besides its row; paths never leave main. */
+export type UploadTask = {
+  readonly direction: 'upload'
+  readonly path: string
+  readonly connectionId: string
+  /** Key as planned; the final one may carry a number (`conflict: 'number'`). */
+  readonly plannedKey: string
+  readonly conflict: ConflictPolicy
+}
+
+/** What a download needs besides its row. `url` may be signed: it stays in main and unlogged. */
+export type DownloadTask = {
+  readonly direction: 'download'
+  readonly url: string
+  readonly folder: string
+  readonly conflict: ConflictPolicy
+  /** With which key and from which bucket; absent for links that are fetched as they are. */
+  readonly signed?: {
+    readonly connectionId: string
+    readonly bucket: string
+    readonly key: string
+    /** Region of a bucket that no connection names, where its link tells. */
+    readonly region?: string
+    /** True when the bucket is not the connection's own. */
+    readonly foreign: boolean
+  }
+  /** Path of the finished file, for "open" and "show in folder". */
+  readonly savedPath?: string
+}
+
+export type Task = UploadTask | DownloadTask
+
+/** One transfer in main: the row that the page sees and what only main knows. */
+export type Job = { readonly row: TransferRow; readonly task: Task }
+
+/** How a run ended well. A run that ends otherwise throws `AppError`. */
+export type Outcome =
+  | { readonly kind: 'done'; readonly verification: Verification }
+  | { readonly kind: 'skipped'; readonly reason: 'exists' }
+
+/** What a runner may tell the queue, and how it learns that it must stop. */
+export type RunContext = {
+  readonly signal: AbortSignal
+  /** 1 for the first attempt. */
+  readonly attempt: number
+  /** Bytes of this transfer that are safe or on their way; may go back when a part is sent again. */
+  readonly progress: (doneBytes: number) => void
+  readonly verifying: () => void
+  /** Facts learned on the way: size, final key or name, content type. */
+  readonly learn: (
+    facts: Partial<Pick<TransferRow, 'name' | 'sizeBytes' | 'contentType' | 'objectKey'>>,
+  ) => void
+  readonly saved: (path: string) => void
+}
+
+export type Runner = (job: Job, context: RunContext) => Promise<Outcome>
+
+/** Attempts so far of any state; ends carry none except `failed`. */
+export function attemptsOf(state: TransferState): number {
+  return 'attempts' in state ? state.attempts : 0
+}

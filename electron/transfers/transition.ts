@@ -1,0 +1,85 @@
+import type { AppErrorInfo } from '../../shared/errors'
+import { isActive, isTerminal, type TransferState, type Verification } from '../../shared/transfer'
+import { attemptsOf } from './job'
+
+/** Everything that can happen to a transfer. Times are epoch milliseconds. */
+export type TransferEvent =
+  | { readonly type: 'picked' }
+  | { readonly type: 'progressed'; readonly doneBytes: number; readonly bytesPerSecond: number }
+  | { readonly type: 'verifying' }
+  | {
+      readonly type: 'finished'
+      readonly verification: Verification
+      readonly atMs: number
+      readonly durationMs: number
+    }
+  | { readonly type: 'skipped'; readonly reason: 'exists'; readonly atMs: number }
+  | { readonly type: 'failed'; readonly error: AppErrorInfo; readonly atMs: number }
+  | { readonly type: 'postponed'; readonly error: AppErrorInfo; readonly nextTryAtMs: number }
+  | { readonly type: 'paused' }
+  | { readonly type: 'resumed' }
+  | { readonly type: 'cancelled'; readonly atMs: number }
+  | { readonly type: 'retried' }
+
+/**
+ * The only maker of transfer states.
+ * @returns the next state; the same object when the event means nothing in this state (a late
+ * progress report after a cancel, say), so that no event can bring an ended transfer back but `retried`
+ */
+export function transition(state: TransferState, event: TransferEvent): TransferState {
+  const attempts = attemptsOf(state)
+  switch (event.type) {
+    case 'picked':
+      return state.status === 'queued' ? { status: 'preparing', attempts: attempts + 1 } : state
+    case 'progressed':
+      return state.status === 'preparing' || state.status === 'running'
+        ? {
+            status: 'running',
+            attempts,
+            doneBytes: event.doneBytes,
+            bytesPerSecond: event.bytesPerSecond,
+          }
+        : state
+    case 'verifying':
+      return state.status === 'preparing' || state.status === 'running'
+        ? { status: 'verifying', attempts, doneBytes: bytesOf(state) }
+        : state
+    case 'finished':
+      return isActive(state)
+        ? {
+            status: 'done',
+            verification: event.verification,
+            finishedAtMs: event.atMs,
+            durationMs: event.durationMs,
+          }
+        : state
+    case 'skipped':
+      return isActive(state)
+        ? { status: 'skipped', reason: event.reason, finishedAtMs: event.atMs }
+        : state
+    case 'failed':
+      return isTerminal(state)
+        ? state
+        : { status: 'failed', error: event.error, attempts, finishedAtMs: event.atMs }
+    case 'postponed':
+      return isActive(state)
+        ? { status: 'queued', attempts, lastError: event.error, nextTryAtMs: event.nextTryAtMs }
+        : state
+    case 'paused':
+      return isActive(state) || state.status === 'queued'
+        ? { status: 'paused', attempts, doneBytes: bytesOf(state) }
+        : state
+    case 'resumed':
+      return state.status === 'paused' ? { status: 'queued', attempts: 0 } : state
+    case 'cancelled':
+      return isTerminal(state) ? state : { status: 'cancelled', finishedAtMs: event.atMs }
+    case 'retried':
+      return state.status === 'failed' || state.status === 'cancelled' || state.status === 'skipped'
+        ? { status: 'queued', attempts: 0 }
+        : state
+  }
+}
+
+function bytesOf(state: TransferState): number {
+  return 'doneBytes' in state ? state.doneBytes : 0
+}

@@ -5,9 +5,8 @@ export default defineConfig({
   testDir: './test/e2e',
   globalSetup: './scripts/lib/playwright-setup.mjs',
   outputDir: './test-results',
-  // Each test starts an Electron of its own; more than two at once starve each other in CI.
-  workers: 2,
-  fullyParallel: true,
+  // One at a time: the tests share one display, and with it one clipboard.
+  workers: 1,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

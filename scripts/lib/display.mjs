@@ -35,7 +35,13 @@ export async function runInVirtualDesktop(command, args, options = {}) {
     wrapped.push(command, ...args)
     const [first, ...rest] = wrapped
     // A Wayland session of the person would be preferred to the virtual X display.
-    const env = { ...options.env, OSS_COURIER_KEYRING: '1', WAYLAND_DISPLAY: '' }
+    // Nobody listens on the accessibility bus, so there is no need to start it.
+    const env = {
+      ...options.env,
+      OSS_COURIER_KEYRING: '1',
+      WAYLAND_DISPLAY: '',
+      NO_AT_BRIDGE: '1',
+    }
     return await run(first, rest, { ...options, env })
   } finally {
     rmSync(keyringFolder, { recursive: true, force: true })

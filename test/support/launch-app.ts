@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -67,14 +68,16 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     ],
     env: { ...inheritedEnv(), LANGUAGE: lang.replace('-', '_'), ...options.env },
   })
+  // Taken now: Playwright forgets the process when the app ends.
+  const child = app.process()
   let printed = ''
-  for (const stream of [app.process().stdout, app.process().stderr]) {
+  for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk) => {
       printed += String(chunk)
     })
   }
   const close = async () => {
-    await closeOrKill(app)
+    await closeOrKill(app, child)
     if (!options.userDataDir) await rm(userDataDir, { recursive: true, force: true, maxRetries: 3 })
   }
   try {
@@ -106,8 +109,7 @@ function inheritedEnv(): Record<string, string> {
   return Object.fromEntries(entries)
 }
 
-async function closeOrKill(app: ElectronApplication): Promise<void> {
-  const child = app.process()
+async function closeOrKill(app: ElectronApplication, child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const timer = setTimeout(() => child.kill('SIGKILL'), CLOSE_LIMIT_MS)
   try {

@@ -1,0 +1,44 @@
+const SIZE_UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const
+
+/** `1536` -> `1.5 KB`: powers of 1024, three digits at most. @param bytes zero or more */
+export function formatSize(bytes: number): string {
+  let value = bytes
+  let unit = 0
+  // 999.5 and more would be written with four digits, so it moves on to the next unit.
+  while (value >= (unit === 0 ? 1000 : 999.5) && unit < SIZE_UNITS.length - 1) {
+    value /= 1024
+    unit += 1
+  }
+  const digits = unit === 0 || value >= 99.95 ? 0 : 1
+  return `${value.toFixed(digits).replace(/\.0$/, '')} ${SIZE_UNITS[unit]}`
+}
+
+/** `12345` -> `12,345`. @param language BCP 47 tag */
+export function formatCount(count: number, language: string): string {
+  return new Intl.NumberFormat(language).format(count)
+}
+
+/** `14:05` of today, `Nov 24, 14:05` of another day. @param nowMs for tests; today otherwise */
+export function formatTime(atMs: number, language: string, nowMs: number = Date.now()): string {
+  const sameDay = new Date(atMs).toDateString() === new Date(nowMs).toDateString()
+  return new Intl.DateTimeFormat(language, {
+    ...(sameDay ? {} : { month: 'short', day: 'numeric' }),
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(atMs)
+}
+
+/** A length of time in its one or two largest units. */
+export interface Duration {
+  readonly unit: 'seconds' | 'minutes' | 'hours' | 'days'
+  readonly count: number
+}
+
+/** `3700` -> one hour; rounded up, since "0 seconds left" is never true. @param seconds above zero */
+export function roughDuration(seconds: number): Duration {
+  if (seconds < 59.5) return { unit: 'seconds', count: Math.max(1, Math.ceil(seconds)) }
+  if (seconds < 59.5 * 60) return { unit: 'minutes', count: Math.round(seconds / 60) }
+  if (seconds < 36 * 3600) return { unit: 'hours', count: Math.round(seconds / 3600) }
+  return { unit: 'days', count: Math.round(seconds / 86_400) }
+}

@@ -1,0 +1,33 @@
+import { create } from 'zustand'
+import type { Direction, TransferRow } from '../../shared/transfer'
+import { ask, courier } from '../bridge'
+import { type Batch, emptyMirror, type TransferMirror } from './apply-patch'
+import type { Tally } from './tally'
+import { followTransfers } from './transfer-sync'
+
+/** The mirror of the queue. Prefer the narrow hooks below. */
+export const useTransfers = create<TransferMirror>(() => emptyMirror())
+
+/** Starts to follow the queue. @throws CommandFailed when there is no snapshot */
+export function startTransfers(): Promise<void> {
+  return followTransfers({
+    subscribe: (listener) => courier.on('transfers.changed', listener),
+    snapshot: () => ask(courier.transfers.snapshot()),
+    publish: (mirror) => useTransfers.setState(mirror, true),
+  })
+}
+
+/** One row; the component that uses it renders again only when this row changes. */
+export function useTransferRow(id: string): TransferRow | undefined {
+  return useTransfers((mirror) => mirror.rows.get(id))
+}
+
+/** One batch with its sums. */
+export function useBatch(id: string): Batch | undefined {
+  return useTransfers((mirror) => mirror.batches.get(id))
+}
+
+/** The sums over all rows of one direction. */
+export function useTally(direction: Direction): Tally {
+  return useTransfers((mirror) => mirror.tallies[direction])
+}

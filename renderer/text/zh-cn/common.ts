@@ -1,0 +1,37 @@
+import type { common as english } from '../en/common'
+import type { Translated } from '../translated'
+
+export const common: Translated<typeof english> = {
+  appName: 'OSS Courier',
+  cancel: '取消',
+  close: '关闭',
+  copy: '复制',
+  copied: '已复制',
+  remove: '移除',
+  retry: '重试',
+  save: '保存',
+  edit: '编辑',
+  back: '返回',
+  dismiss: '知道了',
+  more: '更多',
+  loading: '正在加载…',
+  files_other: '{{formatted}} 个文件',
+  unknownSize: '大小未知',
+  perSecond: '{{size}}/秒',
+  seconds_other: '{{count}} 秒',
+  minutes_other: '{{count}} 分钟',
+  hours_other: '{{count}} 小时',
+  days_other: '{{count}} 天',
+  timeLeft: '剩余 {{time}}',
+  error: {
+    details: '详情',
+    copyDetails: '复制详情',
+    copiedDetails: '已复制错误详情',
+    ossCode: 'OSS 错误码',
+    requestId: '请求 ID',
+    httpStatus: 'HTTP 状态码',
+    appCode: '代码',
+    ec: 'EC',
+  },
+  notifications: '消息',
+}

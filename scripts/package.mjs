@@ -5,6 +5,8 @@ import { Explained, main, runNode } from './lib/run.mjs'
 import { prepareElectron } from './prepare-electron.mjs'
 
 const FOLDER_ONLY = argv.includes('--dir')
+/** For callers that have just built the app. */
+const IS_BUILT = argv.includes('--built')
 
 /** A program that a test can drive: Playwright talks to it through `--inspect`. Never released. */
 const FOR_TESTS = process.env.OSS_COURIER_PACKAGE_FOR_TESTS === '1'
@@ -24,7 +26,7 @@ await main(async () => {
     throw new Explained('OSS_COURIER_PACKAGE_FOR_TESTS=1 opens a debugger; it needs --dir.')
   }
   const [, build] = buildStep
-  if (!(await build())) return 1
+  if (!IS_BUILT && !(await build())) return 1
   const args = ['--publish', 'never']
   if (FOLDER_ONLY) {
     args.push('--dir', `--config.electronDist=${electron.distPath}`)

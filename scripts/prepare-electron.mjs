@@ -15,6 +15,7 @@ import {
   officialVersion,
 } from './lib/official-electron.mjs'
 import { Explained, main } from './lib/run.mjs'
+import { ensureSystemLibraries } from './lib/system-libraries.mjs'
 
 /**
  * Finds or fetches a real Electron: one that the caller names (`ELECTRON_OVERRIDE_DIST_PATH`), the
@@ -27,7 +28,10 @@ import { Explained, main } from './lib/run.mjs'
 export async function prepareElectron({ log = console.log } = {}) {
   const wanted = processEnv.OSS_COURIER_ELECTRON
   const given = wanted ? undefined : findGiven()
-  if (given) return given
+  if (given) {
+    if (given.source === 'given') log(`Electron ${given.version}: ${given.distPath}, as asked for.`)
+    return given
+  }
 
   if (wanted !== 'fallback') {
     if (wanted === 'official') forgetOutOfReach()
@@ -89,6 +93,9 @@ function noElectron(reason) {
 
 if (argv[1] && import.meta.url === pathToFileURL(argv[1]).href) {
   await main(async () => {
-    await prepareElectron()
+    const { executablePath } = await prepareElectron()
+    if (argv.includes('--with-system-libraries')) {
+      await ensureSystemLibraries(executablePath, { need: 'tests' })
+    }
   })
 }

@@ -6,7 +6,9 @@ import { projectRoot } from './project.mjs'
 
 /** So that a bare `npx playwright test` works too: names the Electron, and builds a missing app. */
 export default async function setUp() {
-  const { env } = await prepareElectron()
+  // Silent when a script of ours started Playwright: it has said already which one is used.
+  const quiet = process.env.OSS_COURIER_ELECTRON_SOURCE ? { log: () => {} } : {}
+  const { env } = await prepareElectron(quiet)
   Object.assign(process.env, env)
   if (!existsSync(join(projectRoot, 'out', 'main', 'main.js'))) {
     const [, build] = buildStep

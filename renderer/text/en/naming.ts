@@ -1,0 +1,56 @@
+import type { BucketProblem } from '../../../shared/bucket-name'
+import type { EndpointProblem } from '../../../shared/endpoint'
+import type { NamingProblem } from '../../../shared/object-key'
+
+const names = {
+  DIRECTORY_EMPTY: 'Enter the directory in the bucket that the files go to, such as docs.',
+  DIRECTORY_STARTS_WITH_SPACE: 'The directory starts with an invisible character; type it anew.',
+  DIRECTORY_STARTS_WITH_SLASH: 'The directory may not start with “/”. Leave it out.',
+  DIRECTORY_STARTS_WITH_BACKSLASH: 'The directory may not start with “\\”. Leave it out.',
+  DIRECTORY_HAS_DOT_SEGMENT: 'The directory may not hold “.” or “..” between slashes.',
+  DIRECTORY_HAS_EMPTY_SEGMENT: 'The directory holds two slashes in a row; one is enough.',
+  DIRECTORY_HAS_CONTROL_CHARACTER:
+    'The directory holds a character that can’t be shown, such as a line break.',
+  FOLDER_HAS_DOT_SEGMENT: 'A folder of this drop is named “.” or “..”; rename it.',
+  FOLDER_HAS_EMPTY_SEGMENT: 'A folder of this drop has no name.',
+  FOLDER_HAS_CONTROL_CHARACTER:
+    'The name of a folder holds a character that can’t be shown; rename it.',
+  NAME_EMPTY: 'The file has no name.',
+  NAME_STARTS_WITH_SPACE: 'The name starts with an invisible character; type it anew.',
+  NAME_STARTS_WITH_SLASH: 'The name may not start with “/”.',
+  NAME_STARTS_WITH_BACKSLASH: 'The name may not start with “\\”.',
+  NAME_HAS_SLASH: 'The name may not hold “/”. Folders belong into the directory.',
+  NAME_IS_DOT_SEGMENT: 'The name may not be “.” or “..”.',
+  NAME_HAS_CONTROL_CHARACTER:
+    'The name holds a character that can’t be shown, such as a line break.',
+  KEY_TOO_LONG:
+    'Directory and name together are longer than OSS allows (1,023 bytes; a Chinese character takes 3).',
+  KEY_HAS_LONE_SURROGATE: 'The name holds half a character; rename the file.',
+} satisfies Record<NamingProblem, string>
+
+const endpoints = {
+  ENDPOINT_EMPTY: 'Choose a region or type an endpoint.',
+  ENDPOINT_HAS_SPACE: 'There may be no space inside.',
+  ENDPOINT_BAD_SCHEME: 'Only https:// and http:// are possible.',
+  ENDPOINT_HAS_USERINFO: 'Leave out what stands before “@”: keys belong into their own fields.',
+  ENDPOINT_HAS_QUERY: 'Leave out everything from “?” or “#” on.',
+  ENDPOINT_HAS_PATH: 'Leave out everything after the host.',
+  ENDPOINT_HAS_BUCKET: 'This address contains the bucket; the bucket has its own field.',
+  ENDPOINT_IS_S3: 'This is the S3 form of the address; the app speaks OSS.',
+  ENDPOINT_BAD_PORT: 'This port can’t be right.',
+  ENDPOINT_BAD_HOST: 'This is no complete host name, such as oss-cn-hangzhou.aliyuncs.com.',
+} satisfies Record<EndpointProblem, string>
+
+const buckets = {
+  BUCKET_EMPTY: 'Enter the bucket’s name.',
+  BUCKET_HAS_SPACE: 'A bucket’s name has no spaces.',
+  BUCKET_HAS_UPPERCASE: 'A bucket’s name has small letters only.',
+  BUCKET_IS_URL: 'Only the bucket’s name, without host or path.',
+  BUCKET_HAS_BAD_CHARACTER: 'A bucket’s name has only a–z, 0–9 and “-”.',
+  BUCKET_STARTS_OR_ENDS_WITH_HYPHEN: 'A bucket’s name neither starts nor ends with “-”.',
+  BUCKET_TOO_SHORT: 'A bucket’s name has at least 3 characters.',
+  BUCKET_TOO_LONG: 'A bucket’s name has at most 63 characters.',
+} satisfies Record<BucketProblem, string>
+
+/** Why a name, an address, or a bucket can't be used; one sentence per problem of `shared/`. */
+export const naming = { ...names, ...endpoints, ...buckets }

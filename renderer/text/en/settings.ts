@@ -1,0 +1,77 @@
+import type { Settings } from '../../../shared/settings'
+
+const directoryModes = {
+  no_subdirectory: 'Directory only (docs/report.pdf)',
+  yyyy_mm_dd_hierarchy: 'Year, month, day (docs/2026/11/23/report.pdf)',
+  yyyy_mm_dd_combined: 'Date in one (docs/20261123/report.pdf)',
+} satisfies Record<Settings['upload']['directoryMode'], string>
+
+const fileNameModes = {
+  filename: 'As it is (report.pdf)',
+  filename_timestamp: 'With time (report_20261123140509123.pdf)',
+} satisfies Record<Settings['upload']['fileNameMode'], string>
+
+const conflicts = {
+  number: 'Keep both (numbered)',
+  overwrite: 'Overwrite',
+  skip: 'Skip',
+} satisfies Record<Settings['upload']['conflict'], string>
+
+const linkForms = {
+  lines: 'One per line',
+  semicolons: 'Joined with ;',
+  markdown: 'Markdown',
+  html: 'HTML',
+  csv: 'CSV',
+  tsv: 'TSV (tables)',
+  json: 'JSON',
+} satisfies Record<Settings['links']['form'], string>
+
+const languages = {
+  system: 'Same as the system',
+  en: 'English',
+  'zh-CN': '简体中文',
+} satisfies Record<Settings['language'], string>
+
+const themes = {
+  system: 'Same as the system',
+  light: 'Light',
+  dark: 'Dark',
+} satisfies Record<Settings['theme'], string>
+
+/** The settings dialog. */
+export const settings = {
+  title: 'Settings',
+  open: 'Settings',
+  atOnceApplied: 'Changes apply at once.',
+  appearance: 'Appearance',
+  language: 'Language',
+  languages,
+  theme: 'Theme',
+  themes,
+  upload: 'Upload',
+  directoryMode: 'Folders',
+  directoryModes,
+  fileNameMode: 'File name',
+  fileNameModes,
+  uploadConflict: 'When the object exists',
+  downloadConflict: 'When the file exists',
+  conflicts,
+  uploadAtOnce: 'Files at once',
+  downloadAtOnce: 'Files at once',
+  atOnceHint: '1 to 10. Fewer on a slow network.',
+  links: 'Links',
+  validity: 'Valid for',
+  validityCustom: 'Other…',
+  validitySeconds: 'Seconds',
+  validityRange: '1 to 604,800 seconds (7 days), the most that signature V4 allows.',
+  linkForm: '“Copy all links” writes',
+  linkForms,
+  download: 'Download',
+  folder: 'Download folder',
+  folderNone: 'Not chosen yet',
+  folderChoose: 'Choose…',
+  folderOpen: 'Open folder',
+  about: 'About',
+  version: 'Version {{version}}',
+}

@@ -1,0 +1,317 @@
+import type { AppErrorCode } from '../../../shared/errors'
+import type { ErrorWords } from '../error-words'
+
+/** 每个错误码对应的说明与处理办法；缺少文案的错误码无法通过编译。 */
+export const errors = {
+  UNEXPECTED: {
+    what: '应用内部出现异常。',
+    next: '请重试；如再次出现，请重启应用，并附上详细信息反馈问题。',
+  },
+  INVALID_REQUEST: {
+    what: '应用无法识别该请求，未做任何更改。',
+    next: '请检查刚才输入的内容后重试。',
+  },
+  UNTRUSTED_SENDER: {
+    what: '有请求并非来自本窗口，已被拒绝。',
+    next: '请重启应用；如再次出现，请反馈问题。',
+  },
+  CANCELLED: {
+    what: '已取消。',
+    next: '如需继续，请点击“重试”。',
+  },
+  NOTHING_TO_DO: {
+    what: '没有可开始的任务。',
+    next: '请先添加文件或粘贴链接。',
+  },
+
+  NO_CONNECTION: {
+    what: '尚未选择连接。',
+    next: '请在窗口顶部选择一个连接，或新建连接。',
+  },
+  CONNECTION_NOT_FOUND: {
+    what: '该连接已被删除。',
+    next: '请在窗口顶部选择其他连接。',
+  },
+  CONNECTION_INVALID: {
+    what: '连接中有字段填写不正确。',
+    what_named: '{{problem}}',
+    next: '请编辑该连接，修改标出的字段后保存。',
+  },
+  KEYRING_UNAVAILABLE: {
+    what: '系统没有可用的密钥环，无法安全保存密钥，因此未保存。',
+    next: '请选择“仅保留到退出应用”，或解锁密钥环（GNOME Keyring、KWallet）后重新保存。',
+  },
+  SECRET_MISSING: {
+    what: '该连接的 AccessKey Secret 已不在本机。',
+    next: '请编辑该连接，重新输入 AccessKey Secret。',
+  },
+  SECRET_UNREADABLE: {
+    what: '无法从系统密钥环中读取已保存的密钥。',
+    next: '请解锁密钥环并重启应用，或编辑该连接重新输入 AccessKey Secret。',
+  },
+  LINK_VALIDITY_INVALID: {
+    what: '签名链接的有效期超出允许范围。',
+    what_named: '签名链接的有效期最长为 {{maxSeconds}} 秒。',
+    next: '请缩短有效期：V4 签名允许 1 秒至 7 天。',
+  },
+
+  OSS_KEY_UNKNOWN: {
+    what: 'OSS 中不存在该 AccessKey ID。',
+    next: '请重新复制 AccessKey ID，并确认该 AccessKey 未被删除。',
+  },
+  OSS_KEY_DISABLED: {
+    what: '该 AccessKey 已被禁用。',
+    next: '请在 RAM 控制台启用，或更换 AccessKey。',
+  },
+  OSS_KEY_ADDRESS_NOT_ALLOWED: {
+    what: '该 AccessKey 不允许从本机的网络地址使用。',
+    next: '请在 RAM 控制台的 AccessKey 网络访问限制中添加该地址，或更换网络。',
+  },
+  OSS_SECRET_WRONG: {
+    what: 'AccessKey Secret 与 AccessKey ID 不匹配。',
+    next: '请编辑该连接，重新完整复制 AccessKey Secret，注意不要带空格。',
+  },
+  OSS_TOKEN_INVALID: {
+    what: 'STS Token 与该 AccessKey 不匹配。',
+    next: '请重新获取临时凭证，并同时更新三个值。',
+  },
+  OSS_TOKEN_EXPIRED: {
+    what: '临时凭证（STS）已过期。',
+    next: '请重新获取临时凭证，更新连接后重试；队列中的任务不会丢失。',
+  },
+  OSS_ACCESS_DENIED: {
+    what: 'OSS 拒绝访问：该 AccessKey 没有相应权限。',
+    what_named: 'OSS 拒绝访问：该 AccessKey 没有 Bucket {{bucket}} 的相应权限。',
+    next: '请联系 Bucket 所有者授权（上传需 oss:PutObject，下载需 oss:GetObject），或更换 AccessKey。',
+  },
+  OSS_REFERER_DENIED: {
+    what: '请求被 Bucket 的防盗链（Referer）规则拒绝。',
+    next: '请在 Bucket 的防盗链设置中允许空 Referer。',
+  },
+  OSS_NO_SUCH_BUCKET: {
+    what: '该 Bucket 不存在。',
+    what_named: 'Bucket {{bucket}} 不存在。',
+    next: '请检查连接中的 Bucket 名称。',
+  },
+  OSS_NO_SUCH_KEY: {
+    what: 'Bucket 中没有该对象。',
+    what_named: 'Bucket 中没有名为 {{key}} 的对象。',
+    next: '请检查链接：对象可能已被删除或重命名，名称区分大小写。',
+  },
+  OSS_NO_SUCH_UPLOAD: {
+    what: 'OSS 上已没有这次未完成的分片上传，可能已在别处结束。',
+    next: '请点击“重试”，从头上传该文件。',
+  },
+  OSS_WRONG_ENDPOINT: {
+    what: '该 Bucket 需要通过其他 Endpoint 访问。',
+    what_named: '该 Bucket 需要通过 {{endpoint}} 访问。',
+    next: '请编辑该连接，选择 Bucket 所在地域。',
+    next_named: '请在连接中改用 {{endpoint}}。',
+  },
+  OSS_WRONG_REGION: {
+    what: '连接中的地域与 Bucket 所在地域不一致。',
+    what_named: 'Bucket 位于 {{region}}，与连接中的地域不一致。',
+    next: '请编辑该连接，选择 Bucket 所在地域。',
+    next_named: '请编辑该连接，将地域改为 {{region}}。',
+  },
+  OSS_CLOCK_SKEWED: {
+    what: '本机时间偏差过大，OSS 无法接受签名。',
+    what_named: '本机时间偏差 {{minutes}} 分钟，OSS 最多允许 15 分钟。',
+    next: '请校准日期、时间和时区（建议开启自动同步）后重试。',
+  },
+  OSS_SIGNATURE_VERSION_REFUSED: {
+    what: '服务器不接受该签名版本。',
+    next: '请编辑该连接，切换签名版本；OSS 推荐使用 V4。',
+  },
+  OSS_PUBLIC_ENDPOINT_FORBIDDEN: {
+    what: '该账号不能通过默认公网 Endpoint 访问中国内地地域。',
+    next: '请为 Bucket 绑定自定义域名，并在连接中选择“自定义域名（CNAME）”。',
+  },
+  OSS_DOMAIN_NOT_BOUND: {
+    what: '该域名未绑定到此 Bucket。',
+    what_named: '域名 {{host}} 未绑定到此 Bucket。',
+    next: '请在 OSS 控制台的“Bucket 配置 > 域名管理”中绑定，或检查域名拼写。',
+  },
+  OSS_DOWNLOAD_FORBIDDEN: {
+    what: 'OSS 不允许通过默认域名分发此类文件。',
+    next: '请为 Bucket 绑定自定义域名，并使用该域名生成链接。',
+  },
+  OSS_ACCOUNT_STOPPED: {
+    what: '阿里云账号或 Bucket 已停用，通常是因为欠费。',
+    next: '请在阿里云控制台查看账户余额，恢复后重试。',
+  },
+  OSS_OBJECT_ARCHIVED: {
+    what: '对象为归档存储，暂时无法读取。',
+    next: '请在 OSS 控制台解冻，完成后重试。',
+  },
+  OSS_ALREADY_EXISTS: {
+    what: '同名对象已存在，未做改动。',
+    next: '请选择“保留两者”或“覆盖”，或更换名称。',
+  },
+  OSS_INVALID_NAME: {
+    what: 'OSS 不接受该名称。',
+    next: '请更换名称：不超过 1023 字节，且不能以“/”或“\\”开头。',
+  },
+  OSS_THROTTLED: {
+    what: '请求过于频繁，OSS 要求降低速率。',
+    next: '应用会自动重试；如持续出现，请在设置中减少“同时传输文件数”。',
+  },
+  OSS_SERVER_ERROR: {
+    what: 'OSS 服务端出错。',
+    next: '请稍后重试；如持续出现，请将 Request ID 提供给阿里云技术支持。',
+  },
+  OSS_REJECTED: {
+    what: 'OSS 拒绝了该请求。',
+    what_named: 'OSS 拒绝了该请求（HTTP {{status}}）。',
+    next: '请根据详细信息中的 OSS 错误码排查，或将 Request ID 提供给阿里云技术支持。',
+  },
+
+  NETWORK_OFFLINE: {
+    what: '本机未连接网络。',
+    next: '请连接网络后重试；队列中的任务不会丢失。',
+  },
+  HOST_NOT_FOUND: {
+    what: '无法解析该域名。',
+    what_named: '无法解析域名 {{host}}。',
+    next: '请检查拼写以及 DNS、VPN 是否正常；内网 Endpoint 只能在阿里云内网中使用。',
+  },
+  CONNECTION_REFUSED: {
+    what: '服务器拒绝连接。',
+    what_named: '{{host}} 拒绝连接。',
+    next: '请检查主机、端口、HTTP/HTTPS 协议以及防火墙设置。',
+  },
+  CONNECTION_LOST: {
+    what: '连接中途断开。',
+    what_named: '与 {{host}} 的连接中途断开。',
+    next: '请检查网络后重试。',
+  },
+  TIMED_OUT: {
+    what: '服务器响应超时。',
+    what_named: '{{host}} 响应超时。',
+    next: '请检查网络后重试；内网 Endpoint 只能在阿里云内网中使用。',
+  },
+  STALLED: {
+    what: '长时间没有数据传输。',
+    next: '请检查网络后重试。',
+  },
+  TLS_FAILED: {
+    what: '无法建立安全连接：服务器证书不受信任。',
+    what_named: '无法与 {{host}} 建立安全连接：其证书不受信任。',
+    next: '请检查本机时间和域名证书；公司网络可能需要安装企业根证书。',
+  },
+  PROXY_FAILED: {
+    what: '系统代理未放行该请求。',
+    next: '请检查系统代理设置及其登录状态后重试。',
+  },
+
+  LINK_EXPIRED: {
+    what: '该签名链接已过期。',
+    next: '请索取新的链接，或使用自己的 AccessKey 重新签名。',
+  },
+  NOT_A_LINK: {
+    what: '这不是可下载的链接。',
+    next: '请粘贴以 http:// 或 https:// 开头的链接。',
+  },
+  HTTP_NOT_FOUND: {
+    what: '该地址没有文件（404）。',
+    what_named: '{{host}} 上没有该文件（404）。',
+    next: '请检查链接是否完整；文件可能已被删除。',
+  },
+  HTTP_FORBIDDEN: {
+    what: '服务器不公开提供该文件。',
+    what_named: '{{host}} 不公开提供该文件。',
+    next: '请索取签名链接；如为私有 Bucket，请添加有读取权限的连接。',
+  },
+  HTTP_THROTTLED: {
+    what: '服务器要求降低请求速率。',
+    next: '应用会自动重试；如持续出现，请在设置中减少“同时传输文件数”。',
+  },
+  HTTP_SERVER_ERROR: {
+    what: '服务器出错。',
+    what_named: '{{host}} 服务端出错（HTTP {{status}}）。',
+    next: '请稍后重试。',
+  },
+  HTTP_REJECTED: {
+    what: '服务器拒绝了该请求。',
+    what_named: '{{host}} 拒绝了该请求（HTTP {{status}}）。',
+    next: '请在浏览器中打开该链接查看原因。',
+  },
+  REDIRECT_LOOP: {
+    what: '链接陷入循环重定向。',
+    next: '请在浏览器中打开该链接，复制最终地址后再试。',
+  },
+  REDIRECT_BAD_TARGET: {
+    what: '链接被重定向到了非网页地址。',
+    next: '请向链接提供者索取直接下载地址。',
+  },
+
+  BODY_CUT_SHORT: {
+    what: '收到的数据不完整。',
+    what_named: '只收到 {{receivedBytes}}，应为 {{expectedBytes}}。',
+    next: '请检查网络后重试。',
+  },
+  OBJECT_CHANGED: {
+    what: '下载过程中，服务器上的文件发生了变化。',
+    next: '请重试，从头下载新版本。',
+  },
+  CHECKSUM_MISMATCH: {
+    what: '校验值不一致：两端的文件内容不同。',
+    next: '请重试。两端文件均已保留，请勿使用新的一份。',
+  },
+
+  FILE_NOT_FOUND: {
+    what: '文件已不存在。',
+    what_named: '{{name}} 已不存在。',
+    next: '请将文件放回原处，或从新位置重新添加。',
+  },
+  FILE_UNREADABLE: {
+    what: '无法读取文件。',
+    what_named: '无法读取 {{name}}。',
+    next: '请检查文件权限以及是否被其他程序占用，然后重试。',
+  },
+  FILE_CHANGED: {
+    what: '上传过程中文件被修改。',
+    next: '请等待文件保存完成后重试。',
+  },
+  FILE_NOT_REGULAR: {
+    what: '这不是普通文件。',
+    next: '请添加文件本身，而不是设备、套接字或快捷方式。',
+  },
+  FILE_TOO_LARGE: {
+    what: '文件超过 OSS 允许的大小。',
+    what_named: '文件超过 OSS 允许的大小（{{limitBytes}}）。',
+    next: '请拆分成较小的文件。',
+  },
+  FOLDER_NOT_FOUND: {
+    what: '文件夹已不存在。',
+    next: '请重新选择文件夹。',
+  },
+  FOLDER_UNREADABLE: {
+    what: '无法读取文件夹。',
+    what_named: '无法读取文件夹 {{name}}。',
+    next: '请检查文件夹权限后重新添加。',
+  },
+  FOLDER_NOT_WRITABLE: {
+    what: '无法写入该文件夹。',
+    next: '请选择其他文件夹，或修改其权限。',
+  },
+  FOLDER_NOT_CHOSEN: {
+    what: '尚未选择下载文件夹。',
+    next: '请选择文件的保存位置。',
+  },
+  DISK_FULL: {
+    what: '磁盘空间不足。',
+    what_named: '磁盘空间不足，还需要 {{expectedBytes}}。',
+    next: '请清理磁盘，或选择其他磁盘上的文件夹，然后重试。',
+  },
+
+  KEY_INVALID: {
+    what: 'OSS 不允许该对象名称。',
+    what_named: '{{problem}}',
+    next: '请修改目录或文件名，可在预览中查看结果。',
+  },
+  NO_FREE_NAME: {
+    what: '同名文件过多，无法再自动编号。',
+    next: '请更换名称或目录。',
+  },
+} satisfies Record<AppErrorCode, ErrorWords>

@@ -1,0 +1,46 @@
+import { close, open, read, writev } from 'node:fs'
+
+/**
+ * The few file calls of the body path on bare descriptors: FileHandle objects cost more than all
+ * the rest of a small request.
+ */
+export function openFile(path: string, flags: 'r' | 'wx'): Promise<number> {
+  return new Promise((done, failed) => {
+    open(path, flags, (cause, fd) => (cause ? failed(cause) : done(fd)))
+  })
+}
+
+/** Never fails: there is nothing to be done about it. */
+export function closeFile(fd: number): Promise<void> {
+  return new Promise((done) => close(fd, () => done()))
+}
+
+/** Writes all of the chunks at the end of what was written before. */
+export function appendChunks(fd: number, chunks: readonly Buffer[]): Promise<void> {
+  return new Promise((done, failed) => {
+    writev(fd, [...chunks], (cause, written) => {
+      if (cause) return failed(cause)
+      const rest = behind(chunks, written)
+      if (rest.length === 0) done()
+      else appendChunks(fd, rest).then(done, failed)
+    })
+  })
+}
+
+function behind(chunks: readonly Buffer[], written: number): readonly Buffer[] {
+  let left = written
+  const first = chunks.findIndex((chunk) => {
+    if (left < chunk.length) return true
+    left -= chunk.length
+    return false
+  })
+  const partly = chunks[first]
+  return partly ? [partly.subarray(left), ...chunks.slice(first + 1)] : []
+}
+
+/** @returns how many bytes were read; 0 at the end of the file */
+export function readInto(fd: number, buffer: Buffer, length: number, position: number) {
+  return new Promise<number>((done, failed) => {
+    read(fd, buffer, 0, length, position, (cause, count) => (cause ? failed(cause) : done(count)))
+  })
+}

@@ -9,14 +9,17 @@ export function hasDisplay() {
 }
 
 /**
- * Unlocks a new, empty keyring and then becomes the given command. The daemon's sockets and its
- * files live in the folder `$1`, so that the keyring of the person at the machine is never touched.
+ * Starts a D-Bus session, unlocks a new, empty keyring in it, and then becomes the given command.
+ * The keyring's sockets and files live in the folder `$1`, so that the keyring of the person at
+ * the machine is never touched. What the D-Bus daemon says of its own housekeeping is dropped.
  */
-const WITH_KEYRING = [
-  'folder="$1"; shift',
-  `printf '\\n' | XDG_DATA_HOME="$folder" gnome-keyring-daemon --unlock --components=secrets --control-directory="$folder/control" >/dev/null`,
-  'exec "$@"',
-].join('\n')
+const IN_SESSION = `exec 2>&3 3>&-
+folder="$1"; shift
+printf '\\n' | XDG_DATA_HOME="$folder" gnome-keyring-daemon --unlock --components=secrets \\
+  --control-directory="$folder/control" >/dev/null
+exec "$@"`
+const WITH_KEYRING =
+  'inner="$1"; shift; exec dbus-run-session -- sh -c "$inner" sh "$@" 3>&2 2>/dev/null'
 
 /**
  * Runs a program in a virtual display with an unlocked keyring of its own, so that it neither
@@ -30,8 +33,7 @@ export async function runInVirtualDesktop(command, args, options = {}) {
   const keyringFolder = mkdtempSync(join(tmpdir(), 'oss-courier-keyring-'))
   try {
     const wrapped = ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24']
-    wrapped.push('dbus-run-session', '--')
-    wrapped.push('sh', '-c', WITH_KEYRING, 'sh', keyringFolder)
+    wrapped.push('sh', '-c', WITH_KEYRING, 'sh', IN_SESSION, keyringFolder)
     wrapped.push(command, ...args)
     const [first, ...rest] = wrapped
     // A Wayland session of the person would be preferred to the virtual X display.

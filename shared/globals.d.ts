@@ -3,6 +3,7 @@
  * the compiler's ES library alone does not name it.
  */
 declare class URL {
+  static canParse(url: string): boolean
   /** @throws TypeError when `url` is not a URL */
   constructor(url: string)
   readonly href: string

@@ -25,6 +25,7 @@ describe('the one-way rule', () => {
     ['electron/transfers/a.ts', "import { x } from '../practice/server'"],
     ['electron/oss/a.ts', "import { x } from '../transfers/queue'"],
     ['electron/ipc/a.ts', "import { x } from '../app/services'"],
+    ['electron/ipc/a.ts', "import { createLog } from '../app/log'"],
     ['electron/app/a.ts', "import { x } from '../main'"],
     ['electron/app/a.ts', "import { x } from '../../renderer/lib/format'"],
     ['electron/app/a.ts', "import { x } from '../../test/support/keyring'"],
@@ -45,6 +46,7 @@ describe('the one-way rule', () => {
     ['electron/connections/cipher.ts', "import { safeStorage } from 'electron'"],
     ['electron/transfers/a.ts', "import { x } from '../connections/vault'"],
     ['electron/main.ts', "import { x } from './app/services'"],
+    ['electron/transfers/a.ts', "import type { Log } from '../app/log'"],
     ['renderer/features/upload/a.tsx', "import { x } from './b'\nimport '../../styles/a.css'"],
     ['renderer/a.ts', "// import { x } from '../electron/b'"],
   ])('allows, in %s: %s', (path, text) => {

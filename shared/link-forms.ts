@@ -1,8 +1,8 @@
 import { isTrimmedAtEnd } from './pasted/clean-text'
+import type { Settings } from './settings'
 
-/** The ways in which copied links are written; `semicolons` pastes back into the download box. */
-export const LINK_FORMS = ['lines', 'semicolons', 'markdown', 'html', 'csv', 'tsv', 'json'] as const
-export type LinkForm = (typeof LINK_FORMS)[number]
+/** How copied links are written; `semicolons` pastes back into the download box. */
+export type LinkForm = Settings['links']['form']
 
 /** A link to write: `name` is what a person calls the file. */
 export type NamedLink = {

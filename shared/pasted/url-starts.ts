@@ -46,7 +46,8 @@ function startBefore(line: string, colon: number): Pick<UrlStart, 'at' | 'kind'>
  */
 function separatorBefore(line: string, start: Pick<UrlStart, 'at' | 'kind'>): number | undefined {
   let at = start.at
-  for (let count = 0; count < 2 && at > 0 && OPENERS.includes(line[at - 1] ?? ''); count++) at--
+  const mostOpeners = start.kind === 'web' ? 2 : 0
+  for (let count = 0; count < mostOpeners && OPENERS.includes(line[at - 1] ?? ' '); count++) at--
   const beforeOpeners = at
   while (at > 0 && isSpace(line[at - 1] ?? '')) at--
   if (at === 0) return 0

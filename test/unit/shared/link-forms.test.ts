@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatLinks, LINK_FORMS, pasteSafeUrl } from '../../../shared/link-forms'
+import { formatLinks, pasteSafeUrl } from '../../../shared/link-forms'
 import { parsePastedUrls } from '../../../shared/pasted-urls'
 import { decodePercent } from '../../../shared/percent-decode'
+import { LINK_FORMS } from '../../../shared/settings'
 
 const REPORT = {
   name: 'report [1] <b>&"x".pdf',

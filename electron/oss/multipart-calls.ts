@@ -106,7 +106,7 @@ export function createMultipartCalls(perform: Perform): MultipartCalls {
           {
             method: 'GET',
             subres: 'uploads',
-            query: { prefix, 'max-uploads': PAGE_SIZE, ...markers },
+            query: { 'max-uploads': PAGE_SIZE, ...(prefix ? { prefix } : {}), ...markers },
             xmlResponse: true,
           },
           options,

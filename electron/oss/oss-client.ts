@@ -48,20 +48,18 @@ export function createOssClient(
       return objectHeadOf(answer.headers)
     },
 
-    async list({ prefix = '', maxKeys = 100, continuationToken }, options) {
-      const query = {
-        'list-type': 2,
-        prefix,
-        'max-keys': maxKeys,
-        ...(continuationToken ? { 'continuation-token': continuationToken } : {}),
-      }
-      // continuation-token is part of the signature under V1, so it goes as a sub-resource.
-      const { 'continuation-token': token, ...plain } = query
+    async list({ prefix, maxKeys = 100, continuationToken }, options) {
       const answer = await perform(
         {
           method: 'GET',
-          query: plain,
-          ...(token ? { subres: { 'continuation-token': token } } : {}),
+          query: {
+            'list-type': 2,
+            'max-keys': maxKeys,
+            // An empty value is signed as `prefix=` by the SDK and as `prefix` by the service.
+            ...(prefix ? { prefix } : {}),
+          },
+          // Part of the signature under V1, so it goes as a sub-resource.
+          ...(continuationToken ? { subres: { 'continuation-token': continuationToken } } : {}),
           xmlResponse: true,
         },
         options,

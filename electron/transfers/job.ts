@@ -1,5 +1,6 @@
 import type { ConflictPolicy } from '../../shared/settings'
 import type { TransferRow, TransferState, Verification } from '../../shared/transfer'
+import type { MultipartCheckpoint } from './upload-multipart'
 
 /** What an upload needs besides its row; paths never leave main. */
 export type UploadTask = {
@@ -8,7 +9,17 @@ export type UploadTask = {
   readonly connectionId: string
   /** Key as planned; the final one may carry a number (`conflict: 'number'`). */
   readonly plannedKey: string
+  /** Why there is no key: such a row fails with this reason, whenever it is retried. */
+  readonly namingProblem?: string
   readonly conflict: ConflictPolicy
+  /** What earlier attempts left behind, so that the next one goes on instead of starting over. */
+  readonly memory?: UploadMemory
+}
+
+export type UploadMemory = {
+  /** The key whose PUT or Complete was sent and whose answer may have been lost. */
+  readonly sentKey?: string
+  readonly multipart?: MultipartCheckpoint
 }
 
 /** What a download needs besides its row. `url` may be signed: it stays in main and unlogged. */
@@ -54,6 +65,7 @@ export type RunContext = {
     facts: Partial<Pick<TransferRow, 'name' | 'sizeBytes' | 'contentType' | 'objectKey'>>,
   ) => void
   readonly saved: (path: string) => void
+  readonly remember: (memory: UploadMemory) => void
 }
 
 export type Runner = (job: Job, context: RunContext) => Promise<Outcome>
@@ -61,4 +73,9 @@ export type Runner = (job: Job, context: RunContext) => Promise<Outcome>
 /** Attempts so far of any state; ends carry none except `failed`. */
 export function attemptsOf(state: TransferState): number {
   return 'attempts' in state ? state.attempts : 0
+}
+
+/** A job that waits for its first attempt. */
+export function newJob(row: Omit<TransferRow, 'state'>, task: Task): Job {
+  return { row: { ...row, state: { status: 'queued', attempts: 0 } }, task }
 }

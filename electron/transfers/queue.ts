@@ -8,7 +8,7 @@ import {
 } from '../../shared/transfer'
 import { errorInfoOf, isCancelled } from '../errors/app-error'
 import { createChangeFeed } from './change-feed'
-import { attemptsOf, type Job, type Outcome, type Runner, type Task } from './job'
+import { attemptsOf, type Job, type Outcome, type Runner } from './job'
 import { retryDelayMs } from './retry-policy'
 import { createSpeedMeter } from './speed'
 import { type TransferEvent, transition } from './transition'
@@ -117,6 +117,12 @@ export function createQueue(deps: QueueDeps): TransferQueue {
               ? { ...current, task: { ...current.task, savedPath } }
               : current,
           ),
+        remember: (memory) => {
+          const current = jobs.get(id)
+          if (current?.task.direction === 'upload') {
+            jobs.set(id, { ...current, task: { ...current.task, memory } })
+          }
+        },
       })
       tell(endOf(outcome, startedAtMs))
     } catch (thrown) {
@@ -229,9 +235,4 @@ export function createQueue(deps: QueueDeps): TransferQueue {
       await Promise.allSettled([...running.values()].map((run) => run.ended))
     },
   }
-}
-
-/** A job that waits for its first attempt. */
-export function newJob(row: Omit<TransferRow, 'state'>, task: Task): Job {
-  return { row: { ...row, state: { status: 'queued', attempts: 0 } }, task }
 }

@@ -1,0 +1,54 @@
+import { homedir } from 'node:os'
+import { type BrowserWindow, clipboard, dialog, shell } from 'electron'
+import { AppError } from '../errors/app-error'
+import { displayPath } from './display-path'
+
+/** The desktop around the window: dialogs, clipboard, other programs. */
+export type Desktop = {
+  pickPaths(kind: 'files' | 'folder'): Promise<readonly string[]>
+  chooseFolder(): Promise<string | undefined>
+  /** Opens a file or folder with the program that is in charge of it. @throws AppError FILE_NOT_FOUND */
+  openPath(path: string): Promise<void>
+  showInFolder(path: string): void
+  /** Opens a link in the browser; http and https only. */
+  openExternal(url: string): Promise<void>
+  writeClipboard(text: string): Promise<void>
+  readClipboard(): Promise<string>
+  displayPath(path: string): string
+}
+
+/** @param window the dialogs' parent, so that they block it and not the whole screen */
+export function createDesktop(window: () => BrowserWindow | undefined): Desktop {
+  async function pick(
+    properties: ('openFile' | 'openDirectory' | 'multiSelections' | 'createDirectory')[],
+  ) {
+    const parent = window()
+    const chosen = parent
+      ? await dialog.showOpenDialog(parent, { properties })
+      : await dialog.showOpenDialog({ properties })
+    return chosen.canceled ? [] : chosen.filePaths
+  }
+
+  return {
+    pickPaths: (kind) =>
+      pick(
+        kind === 'files' ? ['openFile', 'multiSelections'] : ['openDirectory', 'multiSelections'],
+      ),
+    chooseFolder: async () => (await pick(['openDirectory', 'createDirectory']))[0],
+    async openPath(path) {
+      const problem = await shell.openPath(path)
+      if (problem !== '') throw new AppError('FILE_NOT_FOUND', {}, { retry: 'manual' })
+    },
+    showInFolder: (path) => shell.showItemInFolder(path),
+    async openExternal(url) {
+      if (!/^https?:\/\//.test(url)) throw new AppError('INVALID_REQUEST')
+      await shell.openExternal(url)
+    },
+    // Asynchronous since Electron 45, synchronous before: `async` takes both.
+    async writeClipboard(text) {
+      await clipboard.writeText(text)
+    },
+    readClipboard: async () => clipboard.readText(),
+    displayPath: (path) => displayPath(path, homedir()),
+  }
+}

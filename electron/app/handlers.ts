@@ -1,0 +1,49 @@
+import type { AppInfo } from '../../shared/ipc/contract'
+import type { Handlers } from '../ipc/handlers'
+import { appHandlers } from '../ipc/handlers/app'
+import { connectionHandlers } from '../ipc/handlers/connections'
+import { downloadHandlers } from '../ipc/handlers/downloads'
+import { linkHandlers } from '../ipc/handlers/links'
+import { stagingHandlers } from '../ipc/handlers/staging'
+import { transferHandlers } from '../ipc/handlers/transfers'
+import { uploadHandlers } from '../ipc/handlers/uploads'
+import type { Desktop } from './desktop'
+import type { Services } from './services'
+
+/** Puts the areas' handlers together; the type says when one is missing. */
+export function createHandlers(
+  services: Services,
+  desktop: Desktop,
+  info: () => AppInfo,
+): Handlers {
+  const { vault, staging, queue, settings, links, now, newId, reportBug } = services
+  const { openPath, showInFolder, writeClipboard, readClipboard, openExternal } = desktop
+  return {
+    ...appHandlers({
+      info,
+      settings,
+      settingsChanged: () => queue.wake(),
+      writeClipboard,
+      readClipboard,
+    }),
+    ...connectionHandlers({
+      vault,
+      check: services.check,
+      usePractice: () => services.practice.use(),
+    }),
+    ...stagingHandlers({ staging, pickPaths: desktop.pickPaths, reportBug }),
+    ...uploadHandlers({ vault, staging, queue, settings, now, newId }),
+    ...downloadHandlers({
+      vault,
+      queue,
+      settings,
+      chooseFolder: desktop.chooseFolder,
+      displayPath: desktop.displayPath,
+      openPath,
+      now,
+      newId,
+    }),
+    ...transferHandlers({ queue, openPath, showInFolder }),
+    ...linkHandlers({ links, writeClipboard, openExternal }),
+  }
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import type { ConnectionSummary } from '../../shared/connection'
+import type { Vault } from '../connections/vault'
+import { newPracticeAccount } from '../practice/practice-account'
+import { type PracticeServer, startPracticeServer } from '../practice/practice-server'
+
+/** The bucket on this computer, behind a connection like any other. */
+export type Practice = {
+  /** Starts the server if need be, and saves its connection with the port and key of this start. */
+  use(): Promise<ConnectionSummary>
+  /** After a restart: the practice connection, if there is one, gets the new port and key. */
+  resume(): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * @param folder where objects lie; they outlive the app
+ * @param label the connection's name in the person's language
+ */
+export function createPractice(deps: {
+  folder: string
+  vault: Pick<Vault, 'list' | 'savePractice'>
+  label: () => string
+}): Practice {
+  let started: Promise<{ server: PracticeServer; connection: ConnectionSummary }> | undefined
+
+  async function start() {
+    const account = newPracticeAccount(randomBytes)
+    const server = await startPracticeServer({
+      rootFolder: deps.folder,
+      buckets: [{ name: account.bucket, region: account.region }],
+      credentials: [{ keyId: account.keyId, keySecret: account.keySecret }],
+    })
+    const connection = await deps.vault.savePractice(
+      {
+        label: deps.label(),
+        addressing: 'path-style',
+        endpoint: server.origin,
+        bucket: account.bucket,
+        region: account.region,
+        signatureVersion: 'v4',
+        linkDomain: '',
+      },
+      { keyId: account.keyId, keySecret: account.keySecret },
+    )
+    return { server, connection }
+  }
+
+  function startOnce() {
+    started ??= start().catch((thrown) => {
+      started = undefined
+      throw thrown
+    })
+    return started
+  }
+
+  return {
+    async use() {
+      const { server } = await startOnce()
+      const { connections } = await deps.vault.list()
+      const known = connections.find((connection) => connection.isPractice)
+      if (known) return known
+      // The connection was removed while the server went on: a new one leads to the same server.
+      await server.close()
+      started = undefined
+      return (await startOnce()).connection
+    },
+    async resume() {
+      const { connections } = await deps.vault.list()
+      if (connections.some((connection) => connection.isPractice)) await startOnce()
+    },
+    async close() {
+      const running = await started?.catch(() => undefined)
+      await running?.server.close()
+    },
+  }
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { SafeStorage } from 'electron'
+import { splitExtension } from '../../shared/object-key'
+import { checkConnection } from '../connections/check'
+import { createSafeStorageCipher } from '../connections/cipher'
+import { createConnectionFile } from '../connections/connection-store'
+import { createVault, type Vault } from '../connections/vault'
+import { expandDrop } from '../files/expand-drop'
+import { recognizeExtension } from '../files/recognize'
+import { openSource } from '../files/source-file'
+import type { Publish } from '../ipc/publish'
+import { createAgents } from '../oss/agents'
+import { createOssClient } from '../oss/oss-client'
+import { createTransport } from '../oss/transport'
+import { createSettings } from '../settings/settings'
+import { createSettingsFile } from '../settings/settings-store'
+import { createClients } from '../transfers/clients'
+import { createLinkSigner } from '../transfers/links'
+import { createQueue } from '../transfers/queue'
+import { runDownload } from '../transfers/run-download'
+import { runUpload } from '../transfers/run-upload'
+import { createStagingArea } from '../transfers/staging'
+import type { WebTransport } from '../web/web-transport'
+import { createLog } from './log'
+import { createPractice } from './practice'
+import { createRedactor } from './redactor'
+
+/** What the services need from Electron, as plain values and functions. */
+export type Surroundings = {
+  readonly userData: string
+  readonly logs: string
+  readonly safeStorage: SafeStorage
+  readonly publish: Publish
+  readonly webTransport: WebTransport
+  readonly practiceLabel: () => string
+}
+
+export type Services = ReturnType<typeof createServices>
+
+/** Wires everything below the IPC layer; nothing is started here but what a factory must open. */
+export function createServices(around: Surroundings) {
+  const now = Date.now
+  const newId = randomUUID
+  const schedule = (run: () => void, delayMs: number) => {
+    setTimeout(run, delayMs)
+  }
+
+  const log = createLog({
+    folder: around.logs,
+    // The vault itself logs, so it is asked late: by then it exists.
+    redactor: createRedactor(() => vault.knownSecrets()),
+  })
+  const reportBug = (thrown: unknown) => log.error('A bug was met', thrown)
+
+  const settings = createSettings({ file: createSettingsFile(around.userData, now), log })
+  const vault: Vault = createVault({
+    file: createConnectionFile(around.userData, now),
+    cipher: createSafeStorageCipher(around.safeStorage),
+    newId,
+    log,
+  })
+  const practice = createPractice({
+    folder: join(around.userData, 'practice'),
+    vault,
+    label: around.practiceLabel,
+  })
+
+  const agents = createAgents()
+  const transport = createTransport(agents)
+  const clockOffsetMs = () => 0
+  const clients = createClients({ secrets: vault, transport, clockOffsetMs })
+  const staging = createStagingArea({
+    expand: (paths, signal) => expandDrop(paths, { signal }),
+    recognizeExtension,
+    hasExtension: (fileName) => splitExtension(fileName).extension !== '',
+    now,
+    newId,
+    publish: (view) => around.publish('staging.changed', view),
+    schedule,
+  })
+  const queue = createQueue({
+    run: (job, context) =>
+      job.task.direction === 'upload'
+        ? runUpload({ openSource, clientOf: clients.of }, job.task, context)
+        : runDownload({ clients, web: around.webTransport, now }, job.row, job.task, context),
+    atOnce: (direction) => settings.get()[direction].atOnce,
+    publish: (patch) => around.publish('transfers.changed', patch),
+    now,
+    random: Math.random,
+    schedule,
+    reportBug,
+  })
+
+  settings.onChanged((changed) => around.publish('settings.changed', changed))
+  vault.onChanged(async () => around.publish('connections.changed', await vault.list()))
+
+  return {
+    log,
+    reportBug,
+    settings,
+    vault,
+    practice,
+    staging,
+    queue,
+    links: createLinkSigner({ queue, clients, now }),
+    check: async (draft: Parameters<typeof vault.resolveDraft>[0]) => {
+      const { fields, secret } = await vault.resolveDraft(draft)
+      return checkConnection(
+        { createClient: (target, given) => createOssClient(target, given, transport), now },
+        fields,
+        secret,
+      )
+    },
+    now,
+    newId,
+    async stop() {
+      staging.clear()
+      await queue.stop()
+      await practice.close()
+      agents.close()
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { Vault } from '../../connections/vault'
+import { AppError } from '../../errors/app-error'
+import type { SettingsService } from '../../settings/settings'
+import { downloadJobs } from '../../transfers/add-downloads'
+import type { TransferQueue } from '../../transfers/queue'
+import type { HandlersOf } from '../handlers'
+
+/** Starts pasted links. The folder is chosen in a dialog of main: the page never names a path. */
+export function downloadHandlers(deps: {
+  vault: Vault
+  queue: TransferQueue
+  settings: SettingsService
+  chooseFolder: () => Promise<string | undefined>
+  displayPath: (path: string) => string
+  openPath: (path: string) => Promise<void>
+  now: () => number
+  newId: () => string
+}): HandlersOf<'downloads'> {
+  const folderOrFail = () => {
+    const folder = deps.settings.downloadFolder()
+    if (folder === undefined) throw new AppError('FOLDER_NOT_CHOSEN')
+    return folder
+  }
+  return {
+    'downloads.chooseFolder': async () => {
+      const folder = await deps.chooseFolder()
+      if (folder !== undefined) deps.settings.setDownloadFolder(folder)
+      const current = deps.settings.downloadFolder()
+      return current === undefined ? {} : { folder: deps.displayPath(current) }
+    },
+    'downloads.openFolder': async () => {
+      await deps.openPath(folderOrFail())
+      return undefined
+    },
+    'downloads.start': async ({ text, conflict, connectionId }) => {
+      const folder = folderOrFail()
+      const batchId = deps.newId()
+      const jobs = downloadJobs(
+        { text, folder, conflict, connectionId, connections: deps.vault.addresses() },
+        batchId,
+        deps.now(),
+        deps.newId,
+      )
+      deps.queue.add(jobs)
+      deps.settings.update({ download: { conflict } })
+      return { batchId, added: jobs.length }
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import { formatLinks } from '../../../shared/link-forms'
+import { AppError } from '../../errors/app-error'
+import type { LinkSigner } from '../../transfers/links'
+import type { HandlersOf } from '../handlers'
+
+/** Commands about links. They are signed and copied in main; the page shows at most one at a time. */
+export function linkHandlers(deps: {
+  links: LinkSigner
+  writeClipboard: (text: string) => Promise<void>
+  openExternal: (url: string) => Promise<void>
+}): HandlersOf<'links'> {
+  const { links } = deps
+
+  async function signOne(id: string, validitySeconds?: number) {
+    const [link] = await links.sign({ ids: [id] }, validitySeconds)
+    if (!link) throw new AppError('NOTHING_TO_DO')
+    return link
+  }
+
+  return {
+    'links.copy': async ({ rows, form, validitySeconds }) => {
+      const signed = await links.sign(rows, validitySeconds)
+      await deps.writeClipboard(formatLinks(signed, form))
+      return {
+        copied: signed.length,
+        expiresAtMs: Math.min(...signed.map((link) => link.expiresAtMs)),
+      }
+    },
+    'links.sign': async ({ id, validitySeconds }) => {
+      const { url, expiresAtMs } = await signOne(id, validitySeconds)
+      return { url, expiresAtMs }
+    },
+    'links.open': async ({ id }) => {
+      await deps.openExternal((await signOne(id)).url)
+      return undefined
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import { AppError } from '../../errors/app-error'
+import type { TransferQueue } from '../../transfers/queue'
+import type { HandlersOf } from '../handlers'
+
+/** Commands about the rows of the queue. */
+export function transferHandlers(deps: {
+  queue: TransferQueue
+  openPath: (path: string) => Promise<void>
+  showInFolder: (path: string) => void
+}): HandlersOf<'transfers'> {
+  const { queue } = deps
+
+  /** The file on this computer that a row is about. */
+  function localPath(id: string): string {
+    const task = queue.get(id)?.task
+    const path = task?.direction === 'upload' ? task.path : task?.savedPath
+    if (path === undefined) throw new AppError('FILE_NOT_FOUND', {}, { retry: 'never' })
+    return path
+  }
+
+  return {
+    'transfers.snapshot': () => queue.snapshot(),
+    'transfers.cancel': (selection) => {
+      queue.cancel(selection)
+      return undefined
+    },
+    'transfers.retry': (selection) => {
+      queue.retry(selection)
+      return undefined
+    },
+    'transfers.remove': (selection) => {
+      queue.remove(selection)
+      return undefined
+    },
+    'transfers.openFile': async ({ id }) => {
+      await deps.openPath(localPath(id))
+      return undefined
+    },
+    'transfers.showInFolder': ({ id }) => {
+      deps.showInFolder(localPath(id))
+      return undefined
+    },
+  }
+}

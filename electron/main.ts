@@ -1,0 +1,87 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import {
+  app,
+  type BrowserWindow,
+  ipcMain,
+  nativeTheme,
+  net,
+  protocol,
+  safeStorage,
+  session,
+} from 'electron'
+import { appInfo } from './app/app-info'
+import { createDesktop } from './app/desktop'
+import { denyPermissions } from './app/guards'
+import { createHandlers } from './app/handlers'
+import { createPageHandler, PAGE_ORIGIN, PAGE_SCHEME } from './app/page-protocol'
+import { createServices } from './app/services'
+import { openWindow, preloadPath } from './app/window'
+import { createPublisher } from './ipc/publish'
+import { registerCommands } from './ipc/register'
+import { createSenderCheck } from './ipc/trusted-sender'
+import { createNetTransport } from './web/net-transport'
+
+// Start here: the app, step by step. Every step is one line to a module that explains itself.
+const mainFolder = dirname(fileURLToPath(import.meta.url))
+const devServerUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
+let window: BrowserWindow | undefined
+
+app.enableSandbox()
+protocol.registerSchemesAsPrivileged([
+  { scheme: PAGE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+])
+if (!app.requestSingleInstanceLock()) app.exit(0)
+
+app.on('second-instance', () => {
+  if (window?.isMinimized()) window.restore()
+  window?.focus()
+})
+
+await app.whenReady()
+protocol.handle(PAGE_SCHEME, createPageHandler(join(mainFolder, '..', 'renderer')))
+denyPermissions(session.defaultSession)
+
+const page = () => window?.webContents
+const services = createServices({
+  userData: app.getPath('userData'),
+  logs: join(app.getPath('userData'), 'logs'),
+  safeStorage,
+  publish: createPublisher(page),
+  webTransport: createNetTransport(net.request),
+  practiceLabel: () =>
+    app.getPreferredSystemLanguages()[0]?.startsWith('zh') ? '练习 Bucket' : 'Practice bucket',
+})
+const desktop = createDesktop(() => window)
+const { settings, practice, log } = services
+
+registerCommands({
+  ipcMain,
+  isTrusted: createSenderCheck(page, devServerUrl ? new URL(devServerUrl).origin : PAGE_ORIGIN),
+  handlers: createHandlers(services, desktop, () => {
+    const folder = settings.downloadFolder()
+    return appInfo(folder === undefined ? undefined : desktop.displayPath(folder))
+  }),
+  log,
+})
+
+nativeTheme.themeSource = settings.get().theme
+settings.onChanged(({ theme }) => {
+  nativeTheme.themeSource = theme
+})
+await practice.resume().catch((thrown) => log.error('The practice bucket did not start', thrown))
+window = openWindow(preloadPath(mainFolder), devServerUrl)
+window.on('closed', () => {
+  window = undefined
+})
+
+app.on('window-all-closed', () => app.quit())
+let stopped = false
+app.on('before-quit', (event) => {
+  if (stopped) return
+  event.preventDefault()
+  services.stop().finally(() => {
+    stopped = true
+    app.quit()
+  })
+})

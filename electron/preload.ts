@@ -1,0 +1,93 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import type { Result } from '../shared/errors'
+import type { CourierApi } from '../shared/ipc/bridge'
+import type {
+  CommandInput,
+  CommandName,
+  CommandOutput,
+  EventName,
+  EventPayload,
+} from '../shared/ipc/contract'
+
+/** The DOM's `File`, as far as this file needs it: it only goes on to `webUtils`. */
+type DroppedFile = Parameters<typeof webUtils.getPathForFile>[0]
+
+function call<C extends CommandName>(name: C, input?: CommandInput<C>) {
+  return ipcRenderer.invoke(name, input) as Promise<Result<CommandOutput<C>>>
+}
+
+/**
+ * The page's whole reach: named functions, never a channel. A new command is a line here that the
+ * compiler asks for.
+ */
+const api: CourierApi<DroppedFile> = {
+  app: { info: () => call('app.info') },
+  settings: {
+    get: () => call('settings.get'),
+    update: (patch) => call('settings.update', patch),
+  },
+  connections: {
+    list: () => call('connections.list'),
+    save: (draft) => call('connections.save', draft),
+    remove: (input) => call('connections.remove', input),
+    activate: (input) => call('connections.activate', input),
+    check: (draft) => call('connections.check', draft),
+    usePractice: () => call('connections.usePractice'),
+  },
+  staging: {
+    get: () => call('staging.get'),
+    pick: (input) => call('staging.pick', input),
+    remove: (input) => call('staging.remove', input),
+    clear: () => call('staging.clear'),
+  },
+  uploads: { start: (input) => call('uploads.start', input) },
+  downloads: {
+    chooseFolder: () => call('downloads.chooseFolder'),
+    openFolder: () => call('downloads.openFolder'),
+    start: (input) => call('downloads.start', input),
+  },
+  transfers: {
+    snapshot: () => call('transfers.snapshot'),
+    cancel: (selection) => call('transfers.cancel', selection),
+    retry: (selection) => call('transfers.retry', selection),
+    remove: (selection) => call('transfers.remove', selection),
+    openFile: (input) => call('transfers.openFile', input),
+    showInFolder: (input) => call('transfers.showInFolder', input),
+  },
+  links: {
+    copy: (input) => call('links.copy', input),
+    sign: (input) => call('links.sign', input),
+    open: (input) => call('links.open', input),
+  },
+  clipboard: {
+    writeText: (input) => call('clipboard.writeText', input),
+    readText: () => call('clipboard.readText'),
+  },
+  // Paths are made here and sent straight on. A File that page script made has none and is left out.
+  stageFiles: (files) => {
+    const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '')
+    if (paths.length === 0) return Promise.resolve({ ok: true, value: undefined })
+    return call('staging.addPaths', { paths })
+  },
+  on: (event, listener) => subscribe(event, listener),
+}
+
+/** The names the page may listen to; typed so that a new event must be added. */
+const EVENT_NAMES: Readonly<Record<EventName, true>> = {
+  'settings.changed': true,
+  'connections.changed': true,
+  'staging.changed': true,
+  'transfers.changed': true,
+}
+
+function subscribe<E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void) {
+  if (!Object.hasOwn(EVENT_NAMES, event)) return () => undefined
+  // Electron's event object would hand the page an ipcRenderer: only the payload goes on.
+  const relay = (_event: unknown, payload: EventPayload<E>) => listener(payload)
+  ipcRenderer.on(event, relay)
+  return () => {
+    ipcRenderer.removeListener(event, relay)
+  }
+}
+
+contextBridge.exposeInMainWorld('courier', api)

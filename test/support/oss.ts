@@ -1,0 +1,47 @@
+import { createAgents } from '../../electron/oss/agents'
+import { createOssClient } from '../../electron/oss/oss-client'
+import type { OssClient, OssCredentials, OssTarget } from '../../electron/oss/oss-types'
+import { createTransport } from '../../electron/oss/transport'
+import { LoopbackAgent } from './plain-http'
+import type { PracticeRig } from './practice'
+
+/** The app's own client of a practice server. */
+export function courierClient(
+  rig: PracticeRig,
+  change: { target?: Partial<OssTarget>; credentials?: Partial<OssCredentials> } = {},
+): OssClient {
+  return createOssClient(
+    {
+      endpoint: rig.server.origin,
+      addressing: 'path-style',
+      bucket: rig.bucket,
+      region: rig.region,
+      signatureVersion: 'v4',
+      ...change.target,
+    },
+    { ...secretOf(rig), ...change.credentials },
+    createTransport(createAgents()),
+  )
+}
+
+/** The same with every host name leading to the practice server: virtual hosts without DNS. */
+export function loopbackClient(rig: PracticeRig, target: Partial<OssTarget>): OssClient {
+  const agent = new LoopbackAgent(rig.server.port)
+  return createOssClient(
+    {
+      endpoint: 'http://oss-cn-hangzhou.aliyuncs.com',
+      addressing: 'virtual-host',
+      bucket: rig.bucket,
+      region: rig.region,
+      signatureVersion: 'v4',
+      ...target,
+    },
+    secretOf(rig),
+    createTransport({ ...createAgents(), http: agent }),
+  )
+}
+
+function secretOf(rig: PracticeRig): OssCredentials {
+  const { keyId, keySecret, securityToken } = rig.credential
+  return { keyId, keySecret, ...(securityToken ? { stsToken: securityToken } : {}) }
+}

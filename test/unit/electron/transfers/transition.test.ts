@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type TransferEvent, transition } from '../../../../electron/transfers/transition'
+import { isTerminal, type TransferState } from '../../../../shared/transfer'
+
+const error = { code: 'CONNECTION_LOST', params: {}, retry: 'automatic' } as const
+const events: readonly TransferEvent[] = [
+  { type: 'picked' },
+  { type: 'progressed', doneBytes: 10, bytesPerSecond: 5 },
+  { type: 'verifying' },
+  { type: 'finished', verification: 'crc64', atMs: 1, durationMs: 1 },
+  { type: 'skipped', reason: 'exists', atMs: 1 },
+  { type: 'failed', error, atMs: 1 },
+  { type: 'postponed', error, nextTryAtMs: 2 },
+  { type: 'paused' },
+  { type: 'resumed' },
+  { type: 'cancelled', atMs: 1 },
+  { type: 'retried' },
+]
+const queued: TransferState = { status: 'queued', attempts: 0 }
+const after = (...list: TransferEvent[]) => list.reduce(transition, queued)
+
+describe('the states of a transfer', () => {
+  it('goes from waiting over running and verifying to done', () => {
+    const done = after(
+      { type: 'picked' },
+      { type: 'progressed', doneBytes: 10, bytesPerSecond: 5 },
+      { type: 'verifying' },
+      { type: 'finished', verification: 'crc64', atMs: 9, durationMs: 3 },
+    )
+    expect(done).toEqual({
+      status: 'done',
+      verification: 'crc64',
+      finishedAtMs: 9,
+      durationMs: 3,
+    })
+  })
+
+  it('never leaves an end but by a retry', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...events)), (history) => {
+        let state = queued
+        for (const event of history) {
+          const next = transition(state, event)
+          if (isTerminal(state) && event.type !== 'retried') expect(next).toBe(state)
+          if (state.status === 'done') expect(next).toBe(state)
+          state = next
+        }
+      }),
+    )
+  })
+
+  it('only finishes what has been picked since it was last queued', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...events)), (history) => {
+        let state = queued
+        let picked = false
+        for (const event of history) {
+          if (state.status === 'queued' && event.type === 'picked') picked = true
+          const next = transition(state, event)
+          if (next.status === 'done') expect(picked).toBe(true)
+          if (next.status === 'queued' || next.status === 'paused') picked = false
+          state = next
+        }
+      }),
+    )
+  })
+
+  it('counts attempts until a person retries', () => {
+    const postponed: TransferEvent = { type: 'postponed', error, nextTryAtMs: 5 }
+    expect(after({ type: 'picked' }, postponed, { type: 'picked' })).toMatchObject({ attempts: 2 })
+    expect(
+      after({ type: 'picked' }, { type: 'failed', error, atMs: 1 }, { type: 'retried' }),
+    ).toEqual({ status: 'queued', attempts: 0 })
+  })
+
+  it('ignores a late progress report of a cancelled transfer', () => {
+    const cancelled = after({ type: 'picked' }, { type: 'cancelled', atMs: 1 })
+    expect(transition(cancelled, { type: 'progressed', doneBytes: 1, bytesPerSecond: 1 })).toBe(
+      cancelled,
+    )
+  })
+})

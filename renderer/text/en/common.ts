@@ -36,5 +36,21 @@ export const common = {
     appCode: 'Code',
     ec: 'EC',
   },
+  validity: {
+    label: 'Links valid for',
+    seconds: 'Seconds',
+    limitV4: 'Signature V4 allows 1 to {{max}} seconds (7 days).',
+    limitV1: 'Signature V1 allows 1 to {{max}} seconds.',
+    invalid: 'Type a whole number from 1 to {{max}}.',
+    ends: 'Links made now work until {{time}}.',
+    preset: {
+      tenMinutes: '10 minutes',
+      hour: '1 hour',
+      day: '1 day',
+      threeDays: '3 days',
+      week: '7 days',
+      custom: 'Other…',
+    },
+  },
   notifications: 'Messages',
 }

@@ -30,14 +30,6 @@ export const links = {
     tsv: 'name ⇥ url',
     json: '[{"name": …}]',
   },
-  preset: {
-    tenMinutes: '10 minutes',
-    hour: '1 hour',
-    day: '1 day',
-    threeDays: '3 days',
-    week: '7 days',
-    custom: 'Other…',
-  },
   detail: {
     title: 'Signed link',
     signing: 'Signing…',

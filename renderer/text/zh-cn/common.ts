@@ -33,5 +33,21 @@ export const common: Translated<typeof english> = {
     appCode: '代码',
     ec: 'EC',
   },
+  validity: {
+    label: '链接有效期',
+    seconds: '秒数',
+    limitV4: 'V4 签名允许 1 到 {{max}} 秒（7 天）。',
+    limitV1: 'V1 签名允许 1 到 {{max}} 秒。',
+    invalid: '请输入 1 到 {{max}} 之间的整数。',
+    ends: '现在生成的链接有效期至 {{time}}。',
+    preset: {
+      tenMinutes: '10 分钟',
+      hour: '1 小时',
+      day: '1 天',
+      threeDays: '3 天',
+      week: '7 天',
+      custom: '其他…',
+    },
+  },
   notifications: '消息',
 }

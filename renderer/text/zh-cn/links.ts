@@ -31,14 +31,6 @@ export const links: Translated<typeof english> = {
     tsv: 'name ⇥ url',
     json: '[{"name": …}]',
   },
-  preset: {
-    tenMinutes: '10 分钟',
-    hour: '1 小时',
-    day: '1 天',
-    threeDays: '3 天',
-    week: '7 天',
-    custom: '其他…',
-  },
   detail: {
     title: '签名链接',
     signing: '正在签名…',

@@ -1,0 +1,69 @@
+import { Popover, Textarea } from '@mantine/core'
+import { IconLink } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ask, courier } from '../../bridge'
+import { formatTime } from '../../lib/format'
+import { IconButton } from '../../ui/icon-button'
+import { useNotify } from '../../ui/use-notify'
+import { CopyLinksButton } from './copy-links-button'
+import { useLinkChoice } from './link-choice'
+import styles from './link-detail.module.css'
+
+interface SignedLink {
+  readonly url: string
+  readonly expiresAtMs: number
+}
+
+/** Shows a freshly signed link of one row, whole, with the time at which it ends. */
+export function LinkDetail({ id, tabIndex }: { readonly id: string; readonly tabIndex: number }) {
+  const { t, i18n } = useTranslation('links')
+  const notify = useNotify()
+  const [opened, setOpened] = useState(false)
+  const [link, setLink] = useState<SignedLink>()
+  const open = async (): Promise<void> => {
+    setOpened(true)
+    const { validitySeconds } = useLinkChoice.getState()
+    const wish = validitySeconds === undefined ? {} : { validitySeconds }
+    const signed = await notify.attempt(ask(courier.links.sign({ id, ...wish })))
+    setLink(signed)
+    if (signed === undefined) setOpened(false)
+  }
+  const close = (): void => {
+    setOpened(false)
+    setLink(undefined)
+  }
+  return (
+    <Popover opened={opened} onDismiss={close} width={380} position="left" trapFocus returnFocus>
+      <Popover.Target>
+        <span>
+          <IconButton
+            icon={IconLink}
+            label={t('showLink')}
+            size={28}
+            tabIndex={tabIndex}
+            onClick={() => (opened ? close() : void open())}
+          />
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <div className={styles.root}>
+          <Textarea
+            label={t('detail.title')}
+            readOnly
+            rows={5}
+            value={link?.url ?? t('detail.signing')}
+            classNames={{ input: styles.url }}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+          {link !== undefined && (
+            <p className={styles.ends}>
+              {t('detail.expires', { time: formatTime(link.expiresAtMs, i18n.language) })}
+            </p>
+          )}
+          <CopyLinksButton rows={{ ids: [id] }} label={t('copyLink')} primary />
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core'
+import { IconArrowUp } from '@tabler/icons-react'
+import { type FormEvent, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatCount } from '../../lib/format'
+import { useStaging } from '../../state/staging'
+import { useWorkspace } from '../../state/workspace'
+import { StagedHeader } from './staged-header'
+import { StagedList } from './staged-list'
+import styles from './upload-composer.module.css'
+import { UploadOptions } from './upload-options'
+import { useStartUpload } from './use-start-upload'
+import { useUploadPlan } from './use-upload-plan'
+
+/** What is staged, what it will be called, and the button that sends it. Enter sends, too. */
+export function UploadComposer() {
+  const { t, i18n } = useTranslation('upload')
+  const form = useRef<HTMLFormElement>(null)
+  const plan = useUploadPlan()
+  const { start, isStarting } = useStartUpload(plan)
+  const total = useStaging((staging) => staging.totalFiles)
+  useEnterAnywhere(form)
+  const send = (event: FormEvent): void => {
+    event.preventDefault()
+    start()
+  }
+  const exampleTime = plan.lines[0]?.file.addedAt ?? { ...SOME_DAY }
+  return (
+    <form ref={form} className={styles.root} data-composing onSubmit={send}>
+      <section className={styles.files}>
+        <StagedHeader />
+        <StagedList
+          lines={plan.lines}
+          hiddenFiles={total - plan.lines.length}
+          hasDirectory={plan.directoryProblem !== 'DIRECTORY_EMPTY'}
+        />
+      </section>
+      <section className={styles.side} aria-label={t('options.title')}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <div className={styles.options} tabIndex={0}>
+          <UploadOptions plan={plan} exampleTime={exampleTime} />
+        </div>
+        <div className={styles.send}>
+          {plan.connectionId === undefined && <p className={styles.why}>{t('noConnection')}</p>}
+          <Button
+            type="submit"
+            size="md"
+            fullWidth
+            disabled={!plan.isReady}
+            loading={isStarting}
+            leftSection={<IconArrowUp size={18} stroke={2} aria-hidden />}
+          >
+            {t('start', { count: total, formatted: formatCount(total, i18n.language) })}
+          </Button>
+        </div>
+      </section>
+    </form>
+  )
+}
+
+/** Only files that are problems were staged: the examples still need some day. */
+const SOME_DAY = { year: 2026, month: 1, day: 31, hour: 9, minute: 5, second: 7, millisecond: 0 }
+
+/** Enter with the focus on nothing in particular sends, as it does in the fields of the form. */
+function useEnterAnywhere(form: { readonly current: HTMLFormElement | null }): void {
+  const isOpen = useWorkspace() === 'upload'
+  useEffect(() => {
+    if (!isOpen) return
+    const press = (event: KeyboardEvent): void => {
+      const isLoose = document.activeElement === null || document.activeElement === document.body
+      if (event.key === 'Enter' && !event.repeat && isLoose) form.current?.requestSubmit()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [isOpen, form])
+}

@@ -1,0 +1,13 @@
+import { useStaging } from '../../state/staging'
+import { useTransfers } from '../../state/transfers'
+import { DropTarget } from './drop-target'
+import { UploadComposer } from './upload-composer'
+
+/** The upper part of the Upload workspace: a drop target, or what was dropped. */
+export function UploadWorkspace() {
+  const hasStaged = useStaging(
+    ({ totalFiles, walking, problems }) => totalFiles > 0 || walking || problems.length > 0,
+  )
+  const hasQueue = useTransfers((mirror) => mirror.tallies.upload.count > 0)
+  return hasStaged ? <UploadComposer /> : <DropTarget isCompact={hasQueue} />
+}

@@ -61,7 +61,7 @@ export const download = {
   folderChange: 'Change the download folder. Now: {{folder}}',
   folderOpen: 'Open the download folder',
   conflict: 'If the file exists',
-  conflicts: { number: 'Keep both', overwrite: 'Overwrite', skip: 'Skip' },
+  conflicts: { number: 'Keep both', overwrite: 'Replace', skip: 'Skip' },
   start: 'Download',
   startCount_one: 'Download {{formatted}} file',
   startCount_other: 'Download {{formatted}} files',

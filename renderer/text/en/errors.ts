@@ -146,7 +146,7 @@ export const errors = {
   },
   OSS_ALREADY_EXISTS: {
     what: 'An object with this name exists already; it was not touched.',
-    next: 'Choose “Keep both” or “Overwrite”, or another name.',
+    next: 'Choose “Keep both” or “Replace”, or another name.',
   },
   OSS_INVALID_NAME: {
     what: 'OSS does not accept this name.',

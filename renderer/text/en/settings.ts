@@ -13,7 +13,7 @@ const fileNameModes = {
 
 const conflicts = {
   number: 'Keep both (numbered)',
-  overwrite: 'Overwrite',
+  overwrite: 'Replace',
   skip: 'Skip',
 } satisfies Record<Settings['upload']['conflict'], string>
 
@@ -61,10 +61,6 @@ export const settings = {
   downloadAtOnce: 'Files at once',
   atOnceHint: '1 to 10. Fewer on a slow network.',
   links: 'Links',
-  validity: 'Valid for',
-  validityCustom: 'Other…',
-  validitySeconds: 'Seconds',
-  validityRange: '1 to 604,800 seconds (7 days), the most that signature V4 allows.',
   linkForm: '“Copy all links” writes',
   linkForms,
   download: 'Download',

@@ -51,7 +51,7 @@ export const download: Translated<typeof english> = {
   folderChange: '更改下载文件夹，当前：{{folder}}',
   folderOpen: '打开下载文件夹',
   conflict: '文件已存在时',
-  conflicts: { number: '保留两者', overwrite: '覆盖', skip: '跳过' },
+  conflicts: { number: '两者都保留', overwrite: '替换', skip: '跳过' },
   start: '下载',
   startCount_other: '下载 {{formatted}} 个文件',
   started_other: '已将 {{formatted}} 个文件加入队列',

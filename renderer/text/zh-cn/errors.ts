@@ -146,7 +146,7 @@ export const errors = {
   },
   OSS_ALREADY_EXISTS: {
     what: '同名对象已存在，未做改动。',
-    next: '请选择“保留两者”或“覆盖”，或更换名称。',
+    next: '请选择“两者都保留”或“替换”，或更换名称。',
   },
   OSS_INVALID_NAME: {
     what: 'OSS 不接受该名称。',

@@ -94,5 +94,7 @@ export function receiveBody(
     }
 
     request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose)
+    // A client that left before anybody listened: 'close' has been and will not come again.
+    if (request.destroyed) onClose()
   })
 }

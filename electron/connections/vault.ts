@@ -4,6 +4,7 @@ import type {
   ConnectionSecret,
   ConnectionSummary,
 } from '../../shared/connection'
+import { addressOf, strangeHost } from '../../shared/connection-hosts'
 import type { ConnectionAddress } from '../../shared/connection-url'
 import type { Connections } from '../../shared/ipc/contract'
 import type { Log } from '../app/log'
@@ -13,7 +14,6 @@ import { checkFields, invalid } from './check-fields'
 import type { Cipher } from './cipher'
 import { createConnectionList } from './connection-list'
 import { type ConnectionRecord, keyIdHintOf, summaryOf } from './connection-records'
-import { addressOf, strangeHost } from './hosts'
 import { createSecretKeeper } from './secret-keeper'
 
 /** A connection with its secret, for as long as one call needs it. */

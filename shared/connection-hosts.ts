@@ -1,10 +1,10 @@
-import type { ConnectionFields } from '../../shared/connection'
-import type { ConnectionAddress } from '../../shared/connection-url'
-import { parseEndpoint } from '../../shared/endpoint'
+import type { ConnectionFields } from './connection'
+import type { ConnectionAddress } from './connection-url'
+import { parseEndpoint } from './endpoint'
 
 /**
- * How URLs of a connection are told; undefined for fields that were never checked.
- * @param fields as `checkFields` leaves them
+ * How URLs of a connection are told, on both sides of the app by the same rule; undefined for
+ * fields that can't be read.
  */
 export function addressOf(id: string, fields: ConnectionFields): ConnectionAddress | undefined {
   const parsed = parseEndpoint(fields.endpoint)

@@ -8,9 +8,10 @@ import { createConnectionFile } from '../connections/connection-store'
 import { createVault, type Vault } from '../connections/vault'
 import { expandDrop } from '../files/expand-drop'
 import { recognizeExtension } from '../files/recognize'
-import { openSource } from '../files/source-file'
+import { createOpenSource } from '../files/source-file'
 import type { Publish } from '../ipc/publish'
 import { createAgents } from '../oss/agents'
+import { newCrc64 } from '../oss/crc64'
 import { createOssClient } from '../oss/oss-client'
 import { createTransport } from '../oss/transport'
 import { createSettings } from '../settings/settings'
@@ -66,6 +67,7 @@ export function createServices(around: Surroundings) {
     label: around.practiceLabel,
   })
 
+  const openSource = createOpenSource(newCrc64)
   const agents = createAgents()
   const transport = createTransport(agents)
   const clockOffsetMs = () => 0

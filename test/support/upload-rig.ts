@@ -1,0 +1,106 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createOpenSource } from '../../electron/files/source-file'
+import { newCrc64 } from '../../electron/oss/crc64'
+import type { OssClient } from '../../electron/oss/oss-types'
+import { newJob } from '../../electron/transfers/job'
+import { createQueue, type TransferQueue } from '../../electron/transfers/queue'
+import { runUpload } from '../../electron/transfers/run-upload'
+import type { ConflictPolicy } from '../../shared/settings'
+import { isTerminal, type TransferRow } from '../../shared/transfer'
+import { createFaultScript, type FaultScript } from './faults'
+import { courierClient } from './oss'
+import { type PracticeRig, startPracticeRig } from './practice'
+
+/** The real queue, runner and client against a practice server with faults. */
+export type UploadRig = {
+  readonly practice: PracticeRig
+  readonly faults: FaultScript
+  readonly client: OssClient
+  readonly queue: TransferQueue
+  /** Writes a file into a folder of its own. */
+  file(name: string, content: Buffer | string): Promise<string>
+  /** Adds one upload and waits for its end. */
+  upload(path: string, key: string, conflict?: ConflictPolicy): Promise<TransferRow>
+  /** Adds one upload and returns at once. */
+  start(path: string, key: string, conflict?: ConflictPolicy): string
+  ended(id: string): Promise<TransferRow>
+  cleanup(): Promise<void>
+}
+
+/** Delays between attempts are cut to a few milliseconds; everything else is as in the app. */
+export async function startUploadRig(): Promise<UploadRig> {
+  const faults = createFaultScript()
+  const practice = await startPracticeRig({ hook: faults.hook })
+  const client = courierClient(practice)
+  const folder = await mkdtemp(join(tmpdir(), 'uploads-'))
+  const openSource = createOpenSource(newCrc64)
+  const queue = createQueue({
+    run: (job, context) => {
+      if (job.task.direction !== 'upload') throw new TypeError('Only uploads here')
+      return runUpload({ openSource, clientOf: async () => client }, job.task, context)
+    },
+    atOnce: () => 3,
+    publish: () => undefined,
+    now: Date.now,
+    random: () => 0,
+    schedule: (run, delayMs) => {
+      setTimeout(run, Math.min(delayMs, 5))
+    },
+    reportBug: (thrown) => console.error(thrown),
+  })
+  let count = 0
+
+  function start(path: string, key: string, conflict: ConflictPolicy = 'number'): string {
+    count += 1
+    const id = `upload-${count}`
+    const row = { batchId: 'b', order: count, name: key, source: '', addedAtMs: Date.now() }
+    queue.add([
+      newJob(
+        { id, direction: 'upload', ...row },
+        { direction: 'upload', path, connectionId: 'c', plannedKey: key, conflict },
+      ),
+    ])
+    return id
+  }
+
+  async function ended(id: string): Promise<TransferRow> {
+    for (;;) {
+      const row = queue.get(id)?.row
+      if (row && isTerminal(row.state)) return row
+      await new Promise((resume) => setTimeout(resume, 5))
+    }
+  }
+
+  return {
+    practice,
+    faults,
+    client,
+    queue,
+    async file(name, content) {
+      const path = join(folder, name)
+      await writeFile(path, content)
+      return path
+    },
+    start,
+    ended,
+    upload: (path, key, conflict) => ended(start(path, key, conflict)),
+    async cleanup() {
+      await queue.stop()
+      await practice.cleanup()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Bytes that look random and are the same in every run. */
+export function sampleBytes(sizeBytes: number, seed = 1): Buffer {
+  const bytes = Buffer.alloc(sizeBytes)
+  let state = seed >>> 0 || 1
+  for (let index = 0; index + 4 <= sizeBytes; index += 4) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    bytes.writeUInt32LE(state, index)
+  }
+  return bytes
+}

@@ -53,6 +53,13 @@ type UntypedCalls = {
     options?: object,
   ): Promise<{ status: number; meta: object | null; res: OssResponse }>
   put(name: string, file: unknown, options?: object): Promise<{ name: string; res: OssResponse }>
+  signatureUrlV4(
+    method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE',
+    expiresSeconds: number,
+    request: { headers?: object; queries?: object } | undefined,
+    name: string,
+    additionalHeaders?: readonly string[],
+  ): Promise<string>
   getACL(name: string): Promise<{ acl: string }>
   listParts(
     name: string,

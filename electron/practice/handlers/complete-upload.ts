@@ -1,4 +1,4 @@
-import { combineCrc64 } from '../../oss/crc64-combine'
+import { combineParts } from '../../oss/crc64-combine'
 import { crcHeader, sendXml } from '../exchange'
 import { fileAlreadyExists, OssError } from '../oss-error'
 import { readSmallBody } from '../read-small-body'
@@ -66,9 +66,9 @@ export async function completeMultipartUpload(call: ObjectCall): Promise<void> {
   const body = await readSmallBody(exchange.request)
   const completesAll = headerText(headers, 'x-oss-complete-all') === 'yes'
   const parts = chooseParts(open, completesAll ? allParts(open) : parseCompleteBody(body))
-  const crc64 = parts
-    .reduce((sum, part) => combineCrc64(sum, BigInt(part.crc64), part.segment.sizeBytes), 0n)
-    .toString()
+  const crc64 = combineParts(
+    parts.map((part) => ({ crc64: part.crc64, sizeBytes: part.segment.sizeBytes })),
+  )
   const etag = multipartEtag(parts.map((part) => part.etag))
   const object = {
     key,

@@ -50,7 +50,7 @@ export const transfers = {
   overall: 'Overall progress',
   rowProgress: 'Progress of {{name}}',
   sizeOf: '{{done}} of {{size}}',
-  doneOf: '{{done}} of {{count}}',
+  doneOf: '{{done}} of {{all}} done',
   retryFailed_one: 'Retry {{formatted}} failed',
   retryFailed_other: 'Retry {{formatted}} failed',
   clearEnded: 'Clear ended',

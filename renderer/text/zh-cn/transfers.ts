@@ -52,7 +52,7 @@ export const transfers: Translated<typeof english> = {
   overall: '总进度',
   rowProgress: '{{name}} 的进度',
   sizeOf: '{{done}} / {{size}}',
-  doneOf: '{{done}} / {{count}}',
+  doneOf: '已完成 {{done}} / {{all}}',
   retryFailed_other: '重试 {{formatted}} 个失败项',
   clearEnded: '清除已结束',
   cancelAll: '全部取消',

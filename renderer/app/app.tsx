@@ -1,0 +1,57 @@
+import { useState } from 'react'
+import { ConnectionSwitcher } from '../features/connections/connection-switcher'
+import { FirstRun } from '../features/connections/first-run'
+import { DownloadWorkspace } from '../features/download/download-workspace'
+import { SettingsDialog } from '../features/settings/settings-dialog'
+import { Shell } from '../features/shell/shell'
+import { FinishAnnouncer } from '../features/transfers/finish-announcer'
+import { TransferQueue } from '../features/transfers/transfer-queue'
+import { UploadWorkspace } from '../features/upload/upload-workspace'
+import { useConnections } from '../state/connections'
+import { useSettings } from '../state/settings'
+import { useTally } from '../state/transfers'
+import { UiProvider } from '../ui/ui-provider'
+import { useLanguage } from './use-language'
+import { useQueueLinks } from './use-queue-links'
+
+/** The composition root of the window: the only place where features meet. */
+export function App() {
+  useLanguage()
+  const theme = useSettings((settings) => settings.theme)
+  return (
+    <UiProvider choice={theme}>
+      <Window />
+    </UiProvider>
+  )
+}
+
+function Window() {
+  const [isSettingsOpen, setSettingsOpen] = useState(false)
+  const links = useQueueLinks()
+  const hasConnection = useConnections(({ connections }) => connections.length > 0)
+  const hasUploads = useTally('upload').count > 0
+  return (
+    <>
+      <Shell
+        switcher={<ConnectionSwitcher />}
+        onOpenSettings={() => setSettingsOpen(true)}
+        upload={
+          <>
+            {hasConnection ? <UploadWorkspace /> : <FirstRun />}
+            {(hasConnection || hasUploads) && (
+              <TransferQueue direction="upload" links={links} hideWhenEmpty />
+            )}
+          </>
+        }
+        download={
+          <>
+            <DownloadWorkspace />
+            <TransferQueue direction="download" />
+          </>
+        }
+      />
+      <SettingsDialog opened={isSettingsOpen} onClose={() => setSettingsOpen(false)} />
+      <FinishAnnouncer />
+    </>
+  )
+}

@@ -1,0 +1,19 @@
+import { useMemo } from 'react'
+import { CopyLinksButton } from '../features/links/copy-links-button'
+import { RowLinkActions } from '../features/links/row-link-actions'
+import { useCopyLinks } from '../features/links/use-copy-links'
+import type { QueueLinks } from '../features/transfers/queue-links'
+import { useLatest } from '../lib/use-latest'
+
+/** Lends the links feature to the list of uploads; one object for the life of the window. */
+export function useQueueLinks(): QueueLinks {
+  const copy = useLatest(useCopyLinks())
+  return useMemo(
+    () => ({
+      copy: (rows) => void copy.current(rows),
+      CopyButton: CopyLinksButton,
+      RowActions: RowLinkActions,
+    }),
+    [copy],
+  )
+}

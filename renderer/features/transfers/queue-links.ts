@@ -1,0 +1,17 @@
+import type { ComponentType } from 'react'
+import type { LinkSelection } from '../../../shared/ipc/contract'
+
+/** What the list of uploads needs of links; given by the app root, since features stay apart. */
+export interface QueueLinks {
+  /** Copies links in the remembered form. */
+  readonly copy: (rows: LinkSelection) => void
+  /** A button with a menu of forms. */
+  readonly CopyButton: ComponentType<{
+    readonly rows: LinkSelection
+    readonly label: string
+    readonly primary?: boolean
+    readonly disabled?: boolean
+  }>
+  /** The buttons of one arrived row. */
+  readonly RowActions: ComponentType<{ readonly id: string; readonly tabIndex: number }>
+}

@@ -1,0 +1,71 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconChecks, IconDots, IconEraser, IconRefresh, IconX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Direction } from '../../../shared/transfer'
+import { formatCount } from '../../lib/format'
+import { selectAll } from '../../lib/selection'
+import { endedCount, openCount } from '../../state/tally'
+import { useTally, useTransfers } from '../../state/transfers'
+import { allRows, type QueueLayout } from './queue-layout'
+import { QUEUE_VIEWS } from './queue-view'
+import { useRowActions } from './row-actions'
+
+interface Props {
+  readonly direction: Direction
+  readonly layout: QueueLayout
+}
+
+/** What can be done to a whole list. */
+export function QueueMenu({ direction, layout }: Props) {
+  const { t, i18n } = useTranslation('transfers')
+  const actions = useRowActions()
+  const tally = useTally(direction)
+  const { failed } = tally.byStatus
+  const everyId = () => {
+    const { batches, batchOrder } = useTransfers.getState()
+    return batchOrder[direction].flatMap((id) => batches.get(id)?.rowIds ?? [])
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon variant="default" size={30} aria-label={t('moreActions')}>
+          <IconDots size={16} stroke={1.7} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconChecks size={16} stroke={1.7} aria-hidden />}
+          onClick={() =>
+            QUEUE_VIEWS[direction].setState(({ selection }) => ({
+              selection: selectAll(selection, allRows(layout)),
+            }))
+          }
+        >
+          {t('selectAll')}
+        </Menu.Item>
+        <Menu.Item
+          disabled={failed === 0}
+          leftSection={<IconRefresh size={16} stroke={1.7} aria-hidden />}
+          onClick={() => actions.retryFailed(everyId())}
+        >
+          {t('retryFailed', { count: failed, formatted: formatCount(failed, i18n.language) })}
+        </Menu.Item>
+        <Menu.Item
+          disabled={endedCount(tally) === 0}
+          leftSection={<IconEraser size={16} stroke={1.7} aria-hidden />}
+          onClick={() => actions.removeEnded(direction)}
+        >
+          {t('clearEnded')}
+        </Menu.Item>
+        <Menu.Item
+          disabled={openCount(tally) === 0}
+          color="red"
+          leftSection={<IconX size={16} stroke={1.7} aria-hidden />}
+          onClick={() => actions.cancelAll(direction)}
+        >
+          {t('cancelAll')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

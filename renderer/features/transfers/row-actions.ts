@@ -1,0 +1,65 @@
+import { useMemo } from 'react'
+import type { RowSelection } from '../../../shared/ipc/contract'
+import type { Direction, TransferRow } from '../../../shared/transfer'
+import { canCancel, canRetry } from '../../../shared/transfer-rules'
+import { ask, courier } from '../../bridge'
+import { useLatest } from '../../lib/use-latest'
+import { useTransfers } from '../../state/transfers'
+import { useNotify } from '../../ui/use-notify'
+import { canRemove } from './queue-filter'
+
+/** What can be done to rows. Each takes ids and leaves alone the rows it means nothing for. */
+export interface RowActions {
+  readonly cancel: (ids: readonly string[]) => void
+  readonly retry: (ids: readonly string[]) => void
+  /** Failed rows alone: what was cancelled or skipped on purpose stays so. */
+  readonly retryFailed: (ids: readonly string[]) => void
+  readonly remove: (ids: readonly string[]) => void
+  readonly cancelAll: (direction: Direction) => void
+  readonly removeEnded: (direction: Direction) => void
+  readonly openFile: (id: string) => void
+  readonly showInFolder: (id: string) => void
+}
+
+/** The ids of rows that pass a test. */
+export function idsWhere(ids: Iterable<string>, test: (row: TransferRow) => boolean): string[] {
+  const { rows } = useTransfers.getState()
+  return [...ids].filter((id) => {
+    const row = rows.get(id)
+    return row !== undefined && test(row)
+  })
+}
+
+/** True for a row that ended in an error. */
+export function hasFailed(row: TransferRow): boolean {
+  return row.state.status === 'failed'
+}
+
+/** The commands of a list, with their failures shown; one object for the life of the component. */
+export function useRowActions(): RowActions {
+  const notify = useLatest(useNotify())
+  return useMemo(() => {
+    const attempt = (command: Promise<unknown>): void => void notify.current.attempt(command)
+    const onThose =
+      (command: (rows: RowSelection) => Promise<unknown>, test: (row: TransferRow) => boolean) =>
+      (ids: readonly string[]): void => {
+        const chosen = idsWhere(ids, test)
+        if (chosen.length > 0) attempt(command({ ids: chosen }))
+      }
+    const { transfers } = courier
+    const retry = (rows: RowSelection) => ask(transfers.retry(rows))
+    return {
+      cancel: onThose(
+        (rows) => ask(transfers.cancel(rows)),
+        (row) => canCancel(row.state),
+      ),
+      retry: onThose(retry, (row) => canRetry(row.state)),
+      retryFailed: onThose(retry, hasFailed),
+      remove: onThose((rows) => ask(transfers.remove(rows)), canRemove),
+      cancelAll: (direction) => attempt(ask(transfers.cancel({ all: direction }))),
+      removeEnded: (direction) => attempt(ask(transfers.remove({ all: direction }))),
+      openFile: (id) => attempt(ask(transfers.openFile({ id }))),
+      showInFolder: (id) => attempt(ask(transfers.showInFolder({ id }))),
+    }
+  }, [notify])
+}

@@ -1,0 +1,120 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import {
+  IconCopy,
+  IconDots,
+  IconExternalLink,
+  IconFolderOpen,
+  IconRefresh,
+  IconTrash,
+  IconX,
+} from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { TransferRow } from '../../../shared/transfer'
+import { canCancel, canRetry } from '../../../shared/transfer-rules'
+import { IconButton } from '../../ui/icon-button'
+import { useCopyError } from '../../ui/use-copy-error'
+import { canRemove } from './queue-filter'
+import type { QueueLinks } from './queue-links'
+import type { RowActions } from './row-actions'
+import styles from './row-buttons.module.css'
+
+interface Props {
+  readonly row: TransferRow
+  /** 0 in the row that has the keyboard's attention, -1 in the others. */
+  readonly tabIndex: number
+  readonly actions: RowActions
+  readonly links: QueueLinks | undefined
+}
+
+/** What can be done to one row: the likeliest things as buttons, the rest in a menu. */
+export function RowButtons({ row, tabIndex, actions, links }: Props) {
+  const { t } = useTranslation('transfers')
+  const isDone = row.state.status === 'done'
+  const isUpload = row.direction === 'upload'
+  return (
+    <div className={styles.root}>
+      {isDone && isUpload && links !== undefined && (
+        <links.RowActions id={row.id} tabIndex={tabIndex} />
+      )}
+      {isDone && !isUpload && (
+        <>
+          <IconButton
+            icon={IconExternalLink}
+            label={t('actions.openFile')}
+            tone="accent"
+            size={28}
+            tabIndex={tabIndex}
+            onClick={() => actions.openFile(row.id)}
+          />
+          <IconButton
+            icon={IconFolderOpen}
+            label={t('actions.showInFolder')}
+            size={28}
+            tabIndex={tabIndex}
+            onClick={() => actions.showInFolder(row.id)}
+          />
+        </>
+      )}
+      {canRetry(row.state) && (
+        <IconButton
+          icon={IconRefresh}
+          label={t('actions.retry')}
+          tone="accent"
+          size={28}
+          tabIndex={tabIndex}
+          onClick={() => actions.retry([row.id])}
+        />
+      )}
+      {canCancel(row.state) ? (
+        <IconButton
+          icon={IconX}
+          label={t('actions.cancel')}
+          size={28}
+          tabIndex={tabIndex}
+          onClick={() => actions.cancel([row.id])}
+        />
+      ) : (
+        <MoreMenu row={row} tabIndex={tabIndex} actions={actions} />
+      )}
+    </div>
+  )
+}
+
+function MoreMenu({ row, tabIndex, actions }: Omit<Props, 'links'>) {
+  const { t } = useTranslation('transfers')
+  const copyError = useCopyError()
+  const { state } = row
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={28}
+          tabIndex={tabIndex}
+          aria-label={t('rowActions', { name: row.name })}
+        >
+          <IconDots size={16} stroke={1.7} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {state.status === 'failed' && (
+          <Menu.Item
+            leftSection={<IconCopy size={16} stroke={1.7} aria-hidden />}
+            onClick={() => copyError(state.error)}
+          >
+            {t('actions.copyError')}
+          </Menu.Item>
+        )}
+        {canRemove(row) && (
+          <Menu.Item
+            leftSection={<IconTrash size={16} stroke={1.7} aria-hidden />}
+            onClick={() => actions.remove([row.id])}
+          >
+            {t('actions.remove')}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,118 @@
+import { Tooltip } from '@mantine/core'
+import { IconCheck, IconCircleCheck, IconClock, IconX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { TransferRow } from '../../../shared/transfer'
+import { doneBytesOf } from '../../../shared/transfer-rules'
+import { formatSize, formatTime } from '../../lib/format'
+import { ProgressBar } from '../../ui/progress-bar'
+import { StatusBadge } from '../../ui/status-badge'
+import { useProgressText } from './progress-text'
+import styles from './row-state.module.css'
+
+/** How a row is doing: a badge when it rests, a bar with numbers while it moves. */
+export function RowState({ row }: { readonly row: TransferRow }) {
+  const { t, i18n } = useTranslation(['transfers', 'common'])
+  const { state } = row
+  const size = row.sizeBytes === undefined ? '' : formatSize(row.sizeBytes)
+  switch (state.status) {
+    case 'running':
+    case 'verifying':
+    case 'paused':
+      return <Moving row={row} />
+    case 'done':
+      return (
+        <Resting below={[size, formatTime(state.finishedAtMs, i18n.language)]}>
+          <Tooltip label={t(`verifiedHint.${state.verification}`)} multiline w={260}>
+            <span>
+              <StatusBadge
+                tone="success"
+                icon={state.verification === 'none' ? IconCheck : IconCircleCheck}
+                label={`${t('status.done')} · ${t(`verified.${state.verification}`)}`}
+              />
+            </span>
+          </Tooltip>
+        </Resting>
+      )
+    case 'failed':
+      return (
+        <Resting below={[size]}>
+          <StatusBadge tone="danger" icon={IconX} label={t('status.failed')} />
+        </Resting>
+      )
+    case 'queued':
+      return (
+        <Resting
+          below={[
+            size,
+            state.nextTryAtMs === undefined
+              ? ''
+              : t('waitingAgain', { time: formatTime(state.nextTryAtMs, i18n.language) }),
+          ]}
+        >
+          <StatusBadge tone="neutral" icon={IconClock} label={t('status.queued')} />
+        </Resting>
+      )
+    default:
+      return (
+        <Resting below={[size]}>
+          <StatusBadge
+            tone={state.status === 'preparing' ? 'accent' : 'neutral'}
+            label={t(`status.${state.status}`)}
+          />
+        </Resting>
+      )
+  }
+}
+
+function Resting({
+  children,
+  below,
+}: {
+  readonly children: React.ReactNode
+  readonly below: readonly string[]
+}) {
+  return (
+    <div className={styles.root}>
+      {children}
+      <span className={styles.below}>{below.filter((part) => part !== '').join(' · ')}</span>
+    </div>
+  )
+}
+
+function Moving({ row }: { readonly row: TransferRow }) {
+  const { t } = useTranslation('transfers')
+  const { speed, timeLeft } = useProgressText()
+  const { state, sizeBytes } = row
+  const done = doneBytesOf(state, sizeBytes)
+  const fraction = sizeBytes === undefined || sizeBytes === 0 ? undefined : done / sizeBytes
+  const isRunning = state.status === 'running'
+  const moving = row.direction === 'upload' ? t('runningUpload') : t('runningDownload')
+  const word = isRunning ? moving : t(`status.${state.status}`)
+  const perSecond = isRunning ? state.bytesPerSecond : 0
+  const left =
+    sizeBytes === undefined || perSecond <= 0 ? '' : timeLeft((sizeBytes - done) / perSecond)
+  const size =
+    sizeBytes === undefined
+      ? formatSize(done)
+      : t('sizeOf', { done: formatSize(done), size: formatSize(sizeBytes) })
+  return (
+    <div className={styles.root} data-moving>
+      <span className={styles.above}>
+        <span className={styles.word}>
+          {word}
+          {fraction !== undefined && ` ${Math.floor(fraction * 100)}%`}
+        </span>
+        {perSecond > 0 && <span>{speed(perSecond)}</span>}
+      </span>
+      <ProgressBar
+        fraction={fraction}
+        label={t('rowProgress', { name: row.name })}
+        tone={state.status === 'paused' ? 'neutral' : 'accent'}
+      />
+      <span className={styles.above}>
+        <span>{size}</span>
+        <span>{left}</span>
+      </span>
+    </div>
+  )
+}

@@ -1,8 +1,13 @@
 import { type BucketProblem, checkBucketName } from '../../../shared/bucket-name'
+import type { ConnectionSummary } from '../../../shared/connection'
+import { strangeHost } from '../../../shared/connection-hosts'
+import type { ConnectionProblem } from '../../../shared/connection-problem'
 import { type EndpointProblem, parseEndpoint } from '../../../shared/endpoint'
 import { isRegionId } from '../../../shared/oss-regions'
 import type { connections as words } from '../../text/en/connections'
-import { addressOf, type ConnectionForm, regionOf } from './connection-form'
+import { fieldsOf } from './connection-draft'
+import { addressOf, type ConnectionForm, isIpAddress, regionOf } from './connection-form'
+import { isNewSecret, tidySecret } from './new-secret'
 
 /** Problems that only the form knows; their words are the list. */
 export type FormProblem = keyof typeof words.problem
@@ -21,7 +26,7 @@ export type FieldName =
 
 /** What is wrong with one field, and what one click could put there instead. */
 export interface FieldProblem {
-  readonly problem: EndpointProblem | BucketProblem | FormProblem
+  readonly problem: EndpointProblem | BucketProblem | ConnectionProblem | FormProblem
   /** An address that would be taken. */
   readonly suggestion?: string
   /** The bucket found in the address. */
@@ -31,8 +36,8 @@ export type FormProblems = Partial<Record<FieldName, FieldProblem>>
 
 /** What the form has to know of the world around it. */
 export interface FormCircumstances {
-  /** Main holds a secret of this connection, which is kept when the fields stay empty. */
-  readonly hasStoredSecret: boolean
+  /** The connection that is edited; its secret is kept when the fields stay empty. */
+  readonly stored?: ConnectionSummary | undefined
   readonly keyringAvailable: boolean
 }
 
@@ -53,23 +58,16 @@ export function checkForm(form: ConnectionForm, about: FormCircumstances): FormP
   return Object.fromEntries(problems.filter(([, problem]) => problem !== undefined))
 }
 
-/** True once something was typed into the fields of the secret: then all of them count. */
-export function isNewSecret(form: ConnectionForm): boolean {
-  return [form.keyId, form.keySecret, form.stsToken].some((text) => tidySecret(text) !== '')
-}
-
-/** Without the spaces and invisible characters of a paste. */
-export function tidySecret(text: string): string {
-  return text.replace(/\p{Default_Ignorable_Code_Point}/gu, '').trim()
-}
-
-function plain(problem: FormProblem | undefined): FieldProblem | undefined {
+function plain(problem: FormProblem | ConnectionProblem | undefined): FieldProblem | undefined {
   return problem === undefined ? undefined : { problem }
 }
 
 function endpointProblem(form: ConnectionForm): FieldProblem | undefined {
   const parsed = addressOf(form)
-  if (parsed.ok) return undefined
+  if (parsed.ok) {
+    const isWrong = isIpAddress(parsed.endpoint.host) && !form.pathStyle
+    return isWrong ? { problem: 'ADDRESS_NEEDS_PATH_STYLE' } : undefined
+  }
   const { problem, suggestion, bucket } = parsed
   return {
     problem,
@@ -97,12 +95,12 @@ function bucketProblem(typed: string): FieldProblem | undefined {
   return { problem, bucket: parsed.bucket, suggestion: parsed.suggestion }
 }
 
-function regionProblem(form: ConnectionForm): FormProblem | undefined {
+function regionProblem(form: ConnectionForm): ConnectionProblem | undefined {
   const parsed = addressOf(form)
   const region = regionOf(form)
   // Whoever has not given an address yet is asked for that alone.
   if (form.mode === 'endpoint' && !parsed.ok) return undefined
-  if (region === '') return form.signatureVersion === 'v4' ? 'REGION_EMPTY' : undefined
+  if (region === '') return form.signatureVersion === 'v4' ? 'REGION_NEEDED' : undefined
   const isOwnServer = form.mode === 'endpoint' && parsed.ok && parsed.endpoint.kind === 'custom'
   const isGood = isOwnServer ? /^[a-z0-9][a-z0-9-]{0,59}$/.test(region) : isRegionId(region)
   return isGood ? undefined : 'REGION_BAD'
@@ -114,14 +112,18 @@ function linkDomainProblem(form: ConnectionForm): FieldProblem | undefined {
   if (parsed.ok)
     return parsed.endpoint.kind === 'custom' ? undefined : { problem: 'LINK_DOMAIN_IS_OSS' }
   if (parsed.problem === 'ENDPOINT_HAS_BUCKET') return { problem: 'LINK_DOMAIN_IS_OSS' }
-  return { problem: parsed.problem }
+  return { problem: 'LINK_DOMAIN_BAD' }
 }
 
 function secretProblems(
   form: ConnectionForm,
   about: FormCircumstances,
 ): [FieldName, FieldProblem | undefined][] {
-  if (about.hasStoredSecret && !isNewSecret(form)) return []
+  const { stored } = about
+  if (stored?.hasSecret && !isNewSecret(form)) {
+    const isElsewhere = strangeHost(stored, fieldsOf(form)) !== undefined
+    return isElsewhere ? [['keyId', { problem: 'NEW_HOST_NEEDS_SECRET' }]] : []
+  }
   const keyId = tidySecret(form.keyId)
   const secret = tidySecret(form.keySecret)
   return [
@@ -132,7 +134,7 @@ function secretProblems(
 }
 
 function keyIdProblem(keyId: string, about: FormCircumstances): FormProblem | undefined {
-  if (keyId === '') return about.hasStoredSecret ? 'KEY_ID_MISSING_FOR_SECRET' : 'KEY_ID_EMPTY'
+  if (keyId === '') return about.stored?.hasSecret ? 'KEY_ID_MISSING_FOR_SECRET' : 'KEY_ID_EMPTY'
   return /\s/.test(keyId) ? 'KEY_ID_HAS_SPACE' : undefined
 }
 
@@ -141,7 +143,7 @@ function keySecretProblem(
   keyId: string,
   about: FormCircumstances,
 ): FormProblem | undefined {
-  if (secret === '') return about.hasStoredSecret ? 'SECRET_MISSING_FOR_ID' : 'SECRET_EMPTY'
+  if (secret === '') return about.stored?.hasSecret ? 'SECRET_MISSING_FOR_ID' : 'SECRET_EMPTY'
   if (/\s/.test(secret)) return 'SECRET_HAS_SPACE'
   return secret === keyId ? 'SECRET_IS_ID' : undefined
 }

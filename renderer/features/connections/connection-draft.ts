@@ -1,7 +1,7 @@
 import type { ConnectionDraft, ConnectionFields } from '../../../shared/connection'
 import { formatEndpoint, parseEndpoint } from '../../../shared/endpoint'
-import { isNewSecret, tidySecret } from './check-form'
 import { addressOf, type ConnectionForm, changeForm, regionOf } from './connection-form'
+import { isNewSecret, tidySecret } from './new-secret'
 
 /** The name a connection gets when none is typed: `photos (cn-hangzhou)`; '' while nothing is known. */
 export function suggestedLabel(form: ConnectionForm): string {
@@ -66,7 +66,8 @@ export function tidyAddress(form: ConnectionForm): ConnectionForm {
   return form.mode === 'cname' ? { ...form, domain: text } : { ...form, endpoint: text }
 }
 
-function fieldsOf(form: ConnectionForm): ConnectionFields {
+/** The fields as main stores them. */
+export function fieldsOf(form: ConnectionForm): ConnectionFields {
   const parsed = addressOf(form)
   const typed = form.mode === 'cname' ? form.domain : form.endpoint
   return {

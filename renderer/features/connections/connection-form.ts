@@ -74,8 +74,21 @@ export function changeForm(form: ConnectionForm, change: Partial<ConnectionForm>
   const https = scheme === undefined ? form.https : scheme.toLowerCase() === 'https'
   const changed = { ...form, https, ...change }
   if (change.https !== undefined) return withoutSchemes(changed)
-  const region = change.endpoint === undefined ? undefined : derivedRegion(changed)
-  return region === undefined ? changed : { ...changed, region }
+  return change.endpoint === undefined ? changed : { ...changed, ...toldByEndpoint(changed) }
+}
+
+/** What an endpoint says by itself: its region, and whether the bucket must be in the path. */
+function toldByEndpoint(form: ConnectionForm): Partial<ConnectionForm> {
+  const parsed = parseEndpoint(form.endpoint)
+  if (!parsed.ok) return {}
+  const { host, kind, region } = parsed.endpoint
+  if (kind === 'custom') return isIpAddress(host) ? { pathStyle: true } : {}
+  return { pathStyle: false, ...(region === undefined ? {} : { region }) }
+}
+
+/** True for `127.0.0.1`, before which no bucket can stand. */
+export function isIpAddress(host: string): boolean {
+  return /^[\d.]+$/.test(host)
 }
 
 /** The address of the current mode. */

@@ -87,7 +87,9 @@ function Row({ connection, isActive, onSwitch }: RowProps) {
       <Menu.Item
         className={styles.choose}
         leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
-        rightSection={isActive && <IconCheck size={16} stroke={2} role="img" aria-label={t('menu.inUse')} />}
+        rightSection={
+          isActive && <IconCheck size={16} stroke={2} role="img" aria-label={t('menu.inUse')} />
+        }
         aria-current={isActive || undefined}
         onClick={isActive ? undefined : onSwitch}
       >

@@ -9,7 +9,7 @@ const UNFINISHED: ReadonlySet<FieldProblem['problem']> = new Set([
   'BUCKET_TOO_SHORT',
   'BUCKET_STARTS_OR_ENDS_WITH_HYPHEN',
   'REGION_BAD',
-  'REGION_EMPTY',
+  'REGION_NEEDED',
   'KEY_ID_MISSING_FOR_SECRET',
   'SECRET_MISSING_FOR_ID',
 ])
@@ -28,7 +28,7 @@ export function shownProblems(
   const shown = Object.entries(all).filter(([name, { problem, suggestion }]) => {
     const field = name as FieldName
     if (field === 'keepUntilQuit') return false
-    if (form[field] === '' && problem !== 'REGION_EMPTY') {
+    if (form[field] === '' && problem !== 'REGION_NEEDED') {
       return problem.endsWith('_FOR_ID') || problem.endsWith('_FOR_SECRET')
         ? left.has(field)
         : false

@@ -51,7 +51,7 @@ export function useConnectionEditor(stored: ConnectionSummary | undefined): Conn
   const lastCheck = useRef(0)
   const asksToKeep = !keyringAvailable || keyringRefused
   const all = checkForm(form, {
-    hasStoredSecret: stored?.hasSecret ?? false,
+    stored,
     keyringAvailable: !asksToKeep,
   })
   // A test needs no place for the secret.

@@ -1,11 +1,18 @@
 import { useTranslation } from 'react-i18next'
 import { BUCKET_PROBLEMS, type BucketProblem } from '../../../shared/bucket-name'
+import { CONNECTION_PROBLEMS, type ConnectionProblem } from '../../../shared/connection-problem'
 import { ENDPOINT_PROBLEMS, type EndpointProblem } from '../../../shared/endpoint'
 import type { FieldProblem } from './check-form'
 
-const SHARED: ReadonlySet<string> = new Set([...BUCKET_PROBLEMS, ...ENDPOINT_PROBLEMS])
+type SharedProblem = BucketProblem | EndpointProblem | ConnectionProblem
 
-function isShared(problem: FieldProblem['problem']): problem is BucketProblem | EndpointProblem {
+const SHARED: ReadonlySet<string> = new Set<SharedProblem>([
+  ...BUCKET_PROBLEMS,
+  ...ENDPOINT_PROBLEMS,
+  ...CONNECTION_PROBLEMS,
+])
+
+function isShared(problem: FieldProblem['problem']): problem is SharedProblem {
   return SHARED.has(problem)
 }
 

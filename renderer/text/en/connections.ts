@@ -131,12 +131,6 @@ export const connections = {
   },
   problem: {
     DOMAIN_EMPTY: 'Enter the domain that is bound to the bucket.',
-    DOMAIN_IS_OSS:
-      'This is an address of OSS itself. Choose “OSS endpoint” above, or enter your own domain.',
-    LINK_DOMAIN_IS_OSS:
-      'This is an address of OSS itself; links already use it. Leave the field empty.',
-    REGION_EMPTY: 'Choose the region in which the bucket was made.',
-    REGION_BAD: 'A region looks like cn-hangzhou.',
     KEY_ID_EMPTY: 'Enter the AccessKey ID.',
     KEY_ID_HAS_SPACE: 'An AccessKey ID has no spaces inside.',
     KEY_ID_MISSING_FOR_SECRET: 'A new secret needs its AccessKey ID: type both.',

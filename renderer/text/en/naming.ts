@@ -1,5 +1,7 @@
 import type { BucketProblem } from '../../../shared/bucket-name'
+import type { ConnectionProblem } from '../../../shared/connection-problem'
 import type { EndpointProblem } from '../../../shared/endpoint'
+import type { ValidityProblem } from '../../../shared/link-validity'
 import type { NamingProblem } from '../../../shared/object-key'
 
 const names = {
@@ -52,5 +54,27 @@ const buckets = {
   BUCKET_TOO_LONG: 'A bucket’s name has at most 63 characters.',
 } satisfies Record<BucketProblem, string>
 
+const connections = {
+  REGION_NEEDED: 'Choose the region in which the bucket was made; this address does not tell it.',
+  REGION_BAD: 'A region looks like cn-hangzhou.',
+  DOMAIN_IS_OSS:
+    'This is an address of OSS itself. Choose “OSS endpoint” above, or enter your own domain.',
+  LINK_DOMAIN_IS_OSS: 'This is an address of OSS itself. Leave the domain for links empty.',
+  LINK_DOMAIN_BAD: 'This is no complete domain, such as files.example.com.',
+  ADDRESS_NEEDS_PATH_STYLE:
+    'A server without a name needs the bucket in the path; turn that on under “Advanced”.',
+  NEW_HOST_NEEDS_SECRET:
+    'This is another server than before. Type AccessKey ID and Secret again, so that the stored key goes nowhere unasked.',
+  PRACTICE_IS_FIXED: 'The practice bucket is kept by the app itself and can’t be edited.',
+} satisfies Record<ConnectionProblem, string>
+
+const validities = {
+  VALIDITY_EMPTY: 'Enter for how many seconds links shall be valid.',
+  VALIDITY_NOT_A_NUMBER: 'Enter the seconds as a number, such as 3600.',
+  VALIDITY_NOT_WHOLE: 'Enter whole seconds.',
+  VALIDITY_TOO_SHORT: 'A link is valid for at least 1 second.',
+  VALIDITY_TOO_LONG: 'Signature V4 allows at most 604,800 seconds (7 days).',
+} satisfies Record<ValidityProblem, string>
+
 /** Why a name, an address, or a bucket can't be used; one sentence per problem of `shared/`. */
-export const naming = { ...names, ...endpoints, ...buckets }
+export const naming = { ...names, ...endpoints, ...buckets, ...connections, ...validities }

@@ -103,10 +103,6 @@ export const connections: Translated<typeof english> = {
   },
   problem: {
     DOMAIN_EMPTY: '请输入已绑定到 Bucket 的域名。',
-    DOMAIN_IS_OSS: '这是 OSS 自身的地址。请在上方选择“OSS Endpoint”，或填写自己的域名。',
-    LINK_DOMAIN_IS_OSS: '这是 OSS 自身的地址，链接默认即使用它，此处请留空。',
-    REGION_EMPTY: '请选择 Bucket 所在地域。',
-    REGION_BAD: '地域格式应类似 cn-hangzhou。',
     KEY_ID_EMPTY: '请输入 AccessKey ID。',
     KEY_ID_HAS_SPACE: 'AccessKey ID 中间不能有空格。',
     KEY_ID_MISSING_FOR_SECRET: '更换 Secret 时需同时填写 AccessKey ID。',

@@ -41,4 +41,20 @@ export const naming: Translated<typeof english> = {
   BUCKET_STARTS_OR_ENDS_WITH_HYPHEN: 'Bucket 名称不能以“-”开头或结尾。',
   BUCKET_TOO_SHORT: 'Bucket 名称至少 3 个字符。',
   BUCKET_TOO_LONG: 'Bucket 名称最多 63 个字符。',
+
+  REGION_NEEDED: '请选择 Bucket 所在地域，该地址中不包含地域信息。',
+  REGION_BAD: '地域格式应类似 cn-hangzhou。',
+  DOMAIN_IS_OSS: '这是 OSS 自身的地址。请在上方选择“OSS Endpoint”，或填写自己的域名。',
+  LINK_DOMAIN_IS_OSS: '这是 OSS 自身的地址，链接域名请留空。',
+  LINK_DOMAIN_BAD: '域名不完整，正确示例：files.example.com。',
+  ADDRESS_NEEDS_PATH_STYLE: '使用 IP 地址时，Bucket 需放在路径中，请在“高级选项”中开启。',
+  NEW_HOST_NEEDS_SECRET:
+    '服务器与之前不同，请重新填写 AccessKey ID 和 Secret，避免已保存的密钥被发往其他地方。',
+  PRACTICE_IS_FIXED: '练习 Bucket 由应用管理，不能编辑。',
+
+  VALIDITY_EMPTY: '请输入链接有效期（秒）。',
+  VALIDITY_NOT_A_NUMBER: '请输入秒数，例如 3600。',
+  VALIDITY_NOT_WHOLE: '请输入整数秒。',
+  VALIDITY_TOO_SHORT: '链接有效期至少 1 秒。',
+  VALIDITY_TOO_LONG: 'V4 签名最长 604800 秒（7 天）。',
 }

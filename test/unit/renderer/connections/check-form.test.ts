@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { checkForm } from '../../../../renderer/features/connections/check-form'
-import { EMPTY_FORM } from '../../../../renderer/features/connections/connection-form'
-import { aForm, madeUp } from './connection-builders'
+import { changeForm, EMPTY_FORM } from '../../../../renderer/features/connections/connection-form'
+import { aForm, aSummary, madeUp } from './connection-builders'
 
-const fresh = { hasStoredSecret: false, keyringAvailable: true }
-const stored = { hasStoredSecret: true, keyringAvailable: true }
+const fresh = { keyringAvailable: true }
+const stored = { stored: aSummary(), keyringAvailable: true }
 
 describe('checking the connection form', () => {
   it('finds nothing wrong with a complete form', () => {
@@ -52,13 +52,13 @@ describe('checking the connection form', () => {
 
   it('needs the region of a bound domain for V4, and not for V1', () => {
     const form = aForm({ mode: 'cname', domain: 'files.example.com', region: '' })
-    expect(checkForm(form, fresh)).toEqual({ region: { problem: 'REGION_EMPTY' } })
+    expect(checkForm(form, fresh)).toEqual({ region: { problem: 'REGION_NEEDED' } })
     expect(checkForm({ ...form, signatureVersion: 'v1' }, fresh)).toEqual({})
   })
 
   it('needs a region with acceleration, whose endpoint names none', () => {
     const form = aForm({ endpoint: 'oss-accelerate.aliyuncs.com', region: '' })
-    expect(checkForm(form, fresh)).toEqual({ region: { problem: 'REGION_EMPTY' } })
+    expect(checkForm(form, fresh)).toEqual({ region: { problem: 'REGION_NEEDED' } })
   })
 
   it('takes any plain word as the region of a server of one’s own', () => {
@@ -82,6 +82,20 @@ describe('checking the connection form', () => {
     })
   })
 
+  it('asks for the key again before the stored one goes to another server', () => {
+    const form = aForm({ mode: 'cname', domain: 'files.example.com', keyId: '', keySecret: '' })
+    expect(checkForm(form, stored)).toEqual({ keyId: { problem: 'NEW_HOST_NEEDS_SECRET' } })
+    const moved = aForm({ endpoint: 'oss-cn-beijing.aliyuncs.com', keyId: '', keySecret: '' })
+    expect(checkForm(moved, stored)).toEqual({})
+  })
+
+  it('wants the bucket in the path of a server that is a bare address', () => {
+    const form = aForm({ endpoint: '127.0.0.1:9000', region: 'practice' })
+    expect(checkForm(form, fresh)).toEqual({ endpoint: { problem: 'ADDRESS_NEEDS_PATH_STYLE' } })
+    const typed = changeForm(aForm({ region: 'practice' }), { endpoint: '127.0.0.1:9000' })
+    expect(checkForm(typed, fresh)).toEqual({})
+  })
+
   it('notices the ID pasted into the field of the secret', () => {
     expect(checkForm(aForm({ keySecret: madeUp('id') }), fresh)).toEqual({
       keySecret: { problem: 'SECRET_IS_ID' },
@@ -89,7 +103,7 @@ describe('checking the connection form', () => {
   })
 
   it('saves without a keyring only when that was accepted', () => {
-    const without = { hasStoredSecret: false, keyringAvailable: false }
+    const without = { keyringAvailable: false }
     expect(checkForm(aForm(), without)).toEqual({ keepUntilQuit: { problem: 'KEEP_NOT_ACCEPTED' } })
     expect(checkForm(aForm({ keepUntilQuit: true }), without)).toEqual({})
   })

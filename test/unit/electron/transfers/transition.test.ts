@@ -18,11 +18,11 @@ const events: readonly TransferEvent[] = [
   { type: 'retried' },
 ]
 const queued: TransferState = { status: 'queued', attempts: 0 }
-const after = (...list: TransferEvent[]) => list.reduce(transition, queued)
+const stateAfter = (...list: TransferEvent[]) => list.reduce(transition, queued)
 
 describe('the states of a transfer', () => {
   it('goes from waiting over running and verifying to done', () => {
-    const done = after(
+    const done = stateAfter(
       { type: 'picked' },
       { type: 'progressed', doneBytes: 10, bytesPerSecond: 5 },
       { type: 'verifying' },
@@ -68,14 +68,16 @@ describe('the states of a transfer', () => {
 
   it('counts attempts until a person retries', () => {
     const postponed: TransferEvent = { type: 'postponed', error, nextTryAtMs: 5 }
-    expect(after({ type: 'picked' }, postponed, { type: 'picked' })).toMatchObject({ attempts: 2 })
+    expect(stateAfter({ type: 'picked' }, postponed, { type: 'picked' })).toMatchObject({
+      attempts: 2,
+    })
     expect(
-      after({ type: 'picked' }, { type: 'failed', error, atMs: 1 }, { type: 'retried' }),
+      stateAfter({ type: 'picked' }, { type: 'failed', error, atMs: 1 }, { type: 'retried' }),
     ).toEqual({ status: 'queued', attempts: 0 })
   })
 
   it('ignores a late progress report of a cancelled transfer', () => {
-    const cancelled = after({ type: 'picked' }, { type: 'cancelled', atMs: 1 })
+    const cancelled = stateAfter({ type: 'picked' }, { type: 'cancelled', atMs: 1 })
     expect(transition(cancelled, { type: 'progressed', doneBytes: 1, bytesPerSecond: 1 })).toBe(
       cancelled,
     )

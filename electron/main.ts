@@ -14,9 +14,11 @@ import { appInfo } from './app/app-info'
 import { createDesktop } from './app/desktop'
 import { denyPermissions } from './app/guards'
 import { createHandlers } from './app/handlers'
+import { addContextMenu, setApplicationMenu } from './app/menus'
 import { createPageHandler, PAGE_ORIGIN, PAGE_SCHEME } from './app/page-protocol'
 import { createServices } from './app/services'
 import { openWindow, preloadPath } from './app/window'
+import { wordsOf } from './app/words'
 import { createPublisher } from './ipc/publish'
 import { registerCommands } from './ipc/register'
 import { createSenderCheck } from './ipc/trusted-sender'
@@ -41,16 +43,17 @@ app.on('second-instance', () => {
 await app.whenReady()
 protocol.handle(PAGE_SCHEME, createPageHandler(join(mainFolder, '..', 'renderer')))
 denyPermissions(session.defaultSession)
+setApplicationMenu(process.platform)
 
 const page = () => window?.webContents
+const words = () => wordsOf(services.settings.get().language, appInfo(undefined).systemLanguage)
 const services = createServices({
   userData: app.getPath('userData'),
   logs: join(app.getPath('userData'), 'logs'),
   safeStorage,
   publish: createPublisher(page),
   webTransport: createNetTransport(net.request),
-  practiceLabel: () =>
-    app.getPreferredSystemLanguages()[0]?.startsWith('zh') ? '练习 Bucket' : 'Practice bucket',
+  practiceLabel: () => words().practiceBucket,
 })
 const desktop = createDesktop(() => window)
 const { settings, practice, log } = services
@@ -71,6 +74,7 @@ settings.onChanged(({ theme }) => {
 })
 await practice.resume().catch((thrown) => log.error('The practice bucket did not start', thrown))
 window = openWindow(preloadPath(mainFolder), devServerUrl)
+addContextMenu(window.webContents, words)
 window.on('closed', () => {
   window = undefined
 })

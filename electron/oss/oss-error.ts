@@ -71,6 +71,15 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
 /** "Invalid signing region in Authorization header", page 0002-00000226. */
 const WRONG_SIGNING_REGION_EC = '0002-00000226'
 
+/**
+ * One `Code`, three causes with three cures; as nothing but the sentence depends on it, EC may tell
+ * (pages 0002-00000903 and -904). Any other EC is an unknown key.
+ */
+const KEY_REFUSALS: Readonly<Record<string, Meaning>> = {
+  '0002-00000903': ['OSS_KEY_DISABLED', 'after-settings'],
+  '0002-00000904': ['OSS_KEY_ADDRESS_NOT_ALLOWED', 'after-settings'],
+}
+
 const parser = new XMLParser({ parseTagValue: false, ignoreAttributes: true })
 
 /**
@@ -93,6 +102,10 @@ function meaningOf(status: number, body: ErrorBody): Meaning {
   // AccessDenied with an <Endpoint> is the service's way of saying "wrong region".
   if (body.Endpoint && (status === 403 || status === 301 || status === 307)) {
     return ['OSS_WRONG_ENDPOINT', 'after-settings']
+  }
+  if (body.Code === 'InvalidAccessKeyId' && body.EC !== undefined) {
+    const reason = KEY_REFUSALS[body.EC]
+    if (reason) return reason
   }
   const known = body.Code === undefined ? undefined : MEANINGS[body.Code]
   if (known) return known

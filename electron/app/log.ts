@@ -40,11 +40,19 @@ export function createLog(options: {
   if (remote) remote.level = false
 
   const write = (level: 'info' | 'warn' | 'error') => (message: string, details?: unknown) => {
-    const text = details === undefined ? message : `${message} ${describeDetails(details)}`
-    const line = options.redactor(text)
+    const line = lineSafely(options.redactor, message, details)
     logger[level](line.length > MAX_LINE_LENGTH ? `${line.slice(0, MAX_LINE_LENGTH)} ...` : line)
   }
   return { info: write('info'), warn: write('warn'), error: write('error') }
+}
+
+/** The text of an entry; where it can't be made safe, it is left out rather than written as it is. */
+function lineSafely(redactor: Redactor, message: string, details: unknown): string {
+  try {
+    return redactor(details === undefined ? message : `${message} ${describeDetails(details)}`)
+  } catch {
+    return 'An entry was left out: it could not be described or redacted'
+  }
 }
 
 /** One entry, whose further lines are indented: text from outside can't pose as an entry. */

@@ -47,10 +47,11 @@ export function createServices(around: Surroundings) {
     setTimeout(run, delayMs)
   }
 
+  let knownSecrets: Vault['knownSecrets'] = () => []
   const log = createLog({
     folder: around.logs,
-    // The vault itself logs, so it is asked late: by then it exists.
-    redactor: createRedactor(() => vault.knownSecrets()),
+    // Reading a damaged file is logged before there is a vault, which then holds no secret yet.
+    redactor: createRedactor(() => knownSecrets()),
   })
   const reportBug = (thrown: unknown) => log.error('A bug was met', thrown)
 
@@ -61,6 +62,7 @@ export function createServices(around: Surroundings) {
     newId,
     log,
   })
+  knownSecrets = vault.knownSecrets
   const practice = createPractice({
     folder: join(around.userData, 'practice'),
     vault,

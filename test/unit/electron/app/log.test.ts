@@ -84,6 +84,18 @@ describe('the log', () => {
     expect(statSync(join(folder, 'main.old.log')).size).toBeLessThan(2.1 * 1024 * 1024)
   })
 
+  it('leaves an entry out that cannot be made safe, and does not throw', () => {
+    const failing = () => {
+      throw new Error('redactor out of order')
+    }
+    const log = createLog({ folder, redactor: failing })
+    expect(() => log.warn(`a ${madeUpSecret}`)).not.toThrow()
+    const trap = new Proxy({}, { ownKeys: failing })
+    expect(() => open().info('b', trap)).not.toThrow()
+    expect(text().match(/An entry was left out/g)).toHaveLength(2)
+    expect(text()).not.toContain(madeUpSecret)
+  })
+
   it('does not throw when the folder cannot be written', () => {
     const occupied = join(folder, 'a-file')
     writeFileSync(occupied, '')

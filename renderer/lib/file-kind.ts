@@ -15,14 +15,14 @@ export type FileKind =
 
 const EXTENSIONS: Readonly<Record<Exclude<FileKind, 'other'>, string>> = {
   image: 'jpg jpeg png gif webp svg bmp tif tiff heic heif avif ico psd raw',
-  video: 'mp4 mov mkv avi webm m4v wmv flv mpg mpeg ts',
+  video: 'mp4 mov mkv avi webm m4v wmv flv mpg mpeg m2ts',
   audio: 'mp3 wav flac aac ogg m4a wma opus aiff',
   document: 'doc docx odt rtf pages wps epub',
   table: 'xls xlsx ods csv tsv numbers et parquet',
   slides: 'ppt pptx odp key dps',
   pdf: 'pdf',
   archive: 'zip tar gz tgz bz2 xz zst 7z rar br jar iso dmg',
-  code: 'js mjs cjs jsx tsx json html htm css py rb go rs java kt c h cpp cs php sh sql xml yml yaml',
+  code: 'js mjs cjs jsx ts tsx json html htm css py rb go rs java kt c h cpp cs php sh sql xml yml yaml',
   text: 'txt md log ini conf cfg',
   program: 'exe msi apk app deb rpm appimage bin dll so',
 }

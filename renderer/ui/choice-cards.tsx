@@ -6,6 +6,8 @@ export interface Choice<T extends string> {
   readonly value: T
   readonly label: string
   readonly example: string
+  /** True when the example is a name and not a sentence. */
+  readonly isName?: boolean
 }
 
 interface Props<T extends string> {
@@ -32,7 +34,9 @@ export function ChoiceCards<T extends string>({ legend, choices, value, onChange
           />
           <span className={styles.words}>
             <span className={styles.label}>{choice.label}</span>
-            <span className={styles.example}>{choice.example}</span>
+            <span className={styles.example} data-name={choice.isName}>
+              {choice.example}
+            </span>
           </span>
         </label>
       ))}

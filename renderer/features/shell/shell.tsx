@@ -31,6 +31,7 @@ export function Shell({ switcher, onOpenSettings, upload, download }: Props) {
       <header className={styles.bar}>
         <div className={styles.brand}>
           <Brand />
+          <h1 className={styles.name}>{t('common:appName')}</h1>
         </div>
         <WorkspaceTabs />
         <div className={styles.end}>
@@ -40,7 +41,6 @@ export function Shell({ switcher, onOpenSettings, upload, download }: Props) {
       </header>
       <ConnectionBanner connection={useActiveConnection()} />
       <main className={styles.main}>
-        <h1 className="oc-only-read">{t('common:appName')}</h1>
         <Panel workspace="upload">{upload}</Panel>
         <Panel workspace="download">{download}</Panel>
       </main>

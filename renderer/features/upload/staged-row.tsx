@@ -71,7 +71,7 @@ function Key({
       </span>
       {planned.number > 1 && (
         <Tooltip label={t('staged.renumbered')}>
-          <span className={styles.number}>×{planned.number}</span>
+          <span className={styles.number}>{t('staged.numbered')}</span>
         </Tooltip>
       )}
     </div>

@@ -5,12 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../lib/format'
 import { useStaging } from '../../state/staging'
 import { useWorkspace } from '../../state/workspace'
+import { firstProblem } from './key-preview'
 import { StagedHeader } from './staged-header'
 import { StagedList } from './staged-list'
 import styles from './upload-composer.module.css'
 import { UploadOptions } from './upload-options'
 import { useStartUpload } from './use-start-upload'
-import { useUploadPlan } from './use-upload-plan'
+import { type UploadPlan, useUploadPlan } from './use-upload-plan'
 
 /** What is staged, what it will be called, and the button that sends it. Enter sends, too. */
 export function UploadComposer() {
@@ -24,7 +25,7 @@ export function UploadComposer() {
     event.preventDefault()
     start()
   }
-  const exampleTime = plan.lines[0]?.file.addedAt ?? { ...SOME_DAY }
+  const exampleTime = plan.lines[0]?.file.addedAt ?? SOME_DAY
   return (
     <form ref={form} className={styles.root} data-composing onSubmit={send}>
       <section className={styles.files}>
@@ -41,7 +42,7 @@ export function UploadComposer() {
           <UploadOptions plan={plan} exampleTime={exampleTime} />
         </div>
         <div className={styles.send}>
-          {plan.connectionId === undefined && <p className={styles.why}>{t('noConnection')}</p>}
+          <WhyNot plan={plan} />
           <Button
             type="submit"
             size="md"
@@ -56,6 +57,14 @@ export function UploadComposer() {
       </section>
     </form>
   )
+}
+
+/** The sentence above a button that can't be pressed: the first thing that is missing. */
+function WhyNot({ plan }: { readonly plan: UploadPlan }) {
+  const { t } = useTranslation(['upload', 'naming'])
+  if (plan.connectionId === undefined) return <p className={styles.why}>{t('noConnection')}</p>
+  const problem = plan.directoryProblem ?? plan.customNameProblem ?? firstProblem(plan.lines)
+  return problem !== undefined && <p className={styles.why}>{t(`naming:${problem}`)}</p>
 }
 
 /** Only files that are problems were staged: the examples still need some day. */

@@ -41,11 +41,13 @@ export function UploadOptions({ plan, exampleTime }: Props) {
     value,
     label: t(`options.modes.${value}`),
     example: example({ directoryMode: value, fileNameMode: 'filename' }),
+    isName: true,
   }))
   const nameModes = NAME_MODES.map((value) => ({
     value,
     label: t(`options.nameModes.${value}`),
     example: splitKey(example({ fileNameMode: value })).name,
+    isName: true,
   }))
   const conflicts: Choice<UploadSettings['conflict']>[] = CONFLICTS.map((value) => ({
     value,
@@ -59,10 +61,10 @@ export function UploadOptions({ plan, exampleTime }: Props) {
         placeholder={t('options.directoryPlaceholder')}
         description={t('options.directoryHint')}
         required
-        data-autofocus
+        autoFocus={directory === ''}
         data={options.recentDirectories}
         value={directory}
-        error={directoryProblem !== undefined && t(`naming:${directoryProblem}`)}
+        error={plan.isDirectoryTouched && directoryProblem && t(`naming:${directoryProblem}`)}
         comboboxProps={{ withinPortal: true }}
         onChange={(value) => useUploadForm.setState({ directory: value })}
       />
@@ -87,16 +89,16 @@ export function UploadOptions({ plan, exampleTime }: Props) {
         value={options.fileNameMode}
         onChange={(fileNameMode) => set({ fileNameMode })}
       />
+      <ValidityField
+        seconds={plan.validitySeconds}
+        maxSeconds={plan.maxValidity}
+        onChange={(seconds) => useUploadForm.setState({ validity: { seconds } })}
+      />
       <ChoiceCards
         legend={t('options.conflict')}
         choices={conflicts}
         value={options.conflict}
         onChange={(conflict) => set({ conflict })}
-      />
-      <ValidityField
-        seconds={plan.validitySeconds}
-        maxSeconds={plan.maxValidity}
-        onChange={(seconds) => useUploadForm.setState({ validity: { seconds } })}
       />
     </div>
   )

@@ -12,6 +12,8 @@ import { useUploadForm } from './upload-form'
 export interface UploadPlan {
   readonly directory: string
   readonly directoryProblem: NamingProblem | undefined
+  /** False while the person has not come to it: an empty field is then no mistake yet. */
+  readonly isDirectoryTouched: boolean
   readonly customName: string
   readonly customNameProblem: NamingProblem | undefined
   readonly isSingleFile: boolean
@@ -46,6 +48,7 @@ export function useUploadPlan(): UploadPlan {
   return {
     directory,
     directoryProblem: checkedDirectory.ok ? undefined : checkedDirectory.problem,
+    isDirectoryTouched: form.directory !== undefined || options.directory !== '',
     customName,
     customNameProblem: checkedName?.ok === false ? checkedName.problem : undefined,
     isSingleFile,

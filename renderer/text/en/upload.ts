@@ -21,6 +21,7 @@ export const upload = {
     remove: 'Take {{name}} out',
     leftOut_one: '{{formatted}} hidden or system file left out',
     leftOut_other: '{{formatted}} hidden or system files left out',
+    numbered: 'numbered',
     renumbered: 'Numbered, since another file of this drop has the same key',
     needsDirectory: 'Choose a directory to see the key',
   },

@@ -21,6 +21,7 @@ export const upload: Translated<typeof english> = {
     clear: '清空',
     remove: '移除 {{name}}',
     leftOut_other: '已略过 {{formatted}} 个隐藏或系统文件',
+    numbered: '已编号',
     renumbered: '已编号，因为本次添加中有另一个文件使用相同的 Key',
     needsDirectory: '选择目录后即可看到 Key',
   },

@@ -1,10 +1,16 @@
-import { appendChunks, closeFile, openFile } from './file-descriptors'
+import {
+  appendChunks,
+  closeFile,
+  openFile,
+  SMALL_FILE_BYTES,
+  writeSmallFile,
+} from './file-descriptors'
 
 /** Writes a new file from chunks that come faster than the disk takes them. */
 export type FileWriter = {
   /** @returns false when the source should pause until `onDrained` */
   push(chunk: Buffer): boolean
-  /** Resolves when all bytes are written and the file is closed. */
+  /** Resolves when all bytes are written and the file is closed; fails when the disk refused. */
   finish(): Promise<void>
   /** Closes the file as it is. */
   abandon(): Promise<void>
@@ -29,6 +35,7 @@ export function createFileWriter(
   let waitingBytes = 0
   let paused = false
   let stopped = false
+  let failure: unknown
   let writing: Promise<void> | undefined
 
   async function write(): Promise<void> {
@@ -52,6 +59,7 @@ export function createFileWriter(
       },
       (cause: unknown) => {
         stopped = true
+        failure = cause
         onFailed(cause)
       },
     )
@@ -72,9 +80,13 @@ export function createFileWriter(
       return !paused
     },
     async finish() {
+      if (fd === undefined && !writing && !stopped && waitingBytes <= SMALL_FILE_BYTES) {
+        return writeSmallFile(path, waiting)
+      }
       await writing
       if (!stopped) await start()
       await shut()
+      if (failure !== undefined) throw failure
     },
     async abandon() {
       stopped = true

@@ -70,6 +70,6 @@ export type PracticeServer = {
   readonly port: number
   /** `http://127.0.0.1:PORT`, to be addressed path-style. */
   readonly origin: string
-  /** Ends every connection at once and frees the port; what was answered is on disk. */
+  /** Ends every connection at once and frees the port; what was answered is on disk. May be called twice. */
   close(): Promise<void>
 }

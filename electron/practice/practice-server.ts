@@ -121,15 +121,21 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
     onInternalError: options.onInternalError ?? (() => undefined),
   }
 
+  async function end(): Promise<void> {
+    const closed = new Promise<void>((done) => server.close(() => done()))
+    server.closeAllConnections()
+    await closed
+    await Promise.all(running)
+    for (const store of stores.values()) await store.close()
+  }
+
+  let ending: Promise<void> | undefined
   return {
     port,
     origin: `http://127.0.0.1:${port}`,
-    async close() {
-      const closed = new Promise<void>((done) => server.close(() => done()))
-      server.closeAllConnections()
-      await closed
-      await Promise.all(running)
-      for (const store of stores.values()) await store.close()
+    close() {
+      ending ??= end()
+      return ending
     },
   }
 }

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ByteRange } from './byte-range'
 import { type Faults, withFlippedBit } from './faults'
-import { closeFile, openFile, readInto } from './file-descriptors'
+import { closeFile, openFile, readInto, readSmallPiece, SMALL_FILE_BYTES } from './file-descriptors'
 import type { ContentPool } from './store/content-pool'
 import type { Segment } from './store/records'
 
@@ -38,6 +38,10 @@ async function* readPieces(
   const buffers: Buffer[] = []
   let turn = 0
   for (const { segment, start, endExclusive } of pieces) {
+    if (pool && endExclusive - start <= SMALL_FILE_BYTES) {
+      yield readSmallPiece(pool.path(segment.id), start, endExclusive)
+      continue
+    }
     const fd = pool ? await openFile(pool.path(segment.id), 'r') : undefined
     try {
       let position = start

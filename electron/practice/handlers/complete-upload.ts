@@ -80,7 +80,7 @@ export async function completeMultipartUpload(call: ObjectCall): Promise<void> {
     headers: open.upload.headers,
     modifiedMs: exchange.now(),
   }
-  await store.put(object, { forbidOverwrite, uploadId })
+  store.put(object, { forbidOverwrite, uploadId })
   const { name } = store.bucket
   sendXml(
     exchange,

@@ -72,7 +72,7 @@ export async function copyObject(call: ObjectCall): Promise<void> {
     }
     const copied = replaces ? keptHeaders(headers) : source.object.headers
     const object = { ...source.object, key, segments, headers: copied, modifiedMs }
-    await store.put(object, { forbidOverwrite })
+    store.put(object, { forbidOverwrite })
   } catch (cause) {
     store.pool.discard(segments)
     throw cause

@@ -6,8 +6,8 @@ import type { BucketCall, ObjectCall } from './call'
 import { readEncoding } from './listing-parameters'
 
 /** DeleteObject: 204 whether or not there was one. */
-export async function deleteObject({ exchange, store, key }: ObjectCall): Promise<void> {
-  await store.delete(key)
+export function deleteObject({ exchange, store, key }: ObjectCall): void {
+  store.delete(key)
   sendEmpty(exchange, 204)
 }
 
@@ -15,7 +15,7 @@ export async function deleteObject({ exchange, store, key }: ObjectCall): Promis
 export async function deleteMultipleObjects(call: BucketCall): Promise<void> {
   const encode = readEncoding(call.query)
   const { keys, quiet } = parseDeleteBody(await readSmallBody(call.exchange.request))
-  await Promise.all(keys.map((key) => call.store.delete(key)))
+  for (const key of keys) call.store.delete(key)
   const deleted = keys.map((key): XmlNode => ['Deleted', [['Key', encode(key)]]])
   sendXml(call.exchange, ['DeleteResult', quiet ? [] : deleted])
 }

@@ -9,7 +9,7 @@ import { storeBody } from './store-body'
 export const MAX_PART_NUMBER = 10_000
 
 /** InitiateMultipartUpload. */
-export async function initiateMultipartUpload(call: ObjectCall): Promise<void> {
+export function initiateMultipartUpload(call: ObjectCall): void {
   const { exchange, store, key, query, world } = call
   const { headers } = exchange.request
   const forbidOverwrite = forbidsOverwrite(headers)
@@ -17,7 +17,7 @@ export async function initiateMultipartUpload(call: ObjectCall): Promise<void> {
   exchange.request.resume()
   const uploadId = world.newId().toUpperCase()
   const kept = keptHeaders(headers)
-  await store.startUpload({
+  store.startUpload({
     uploadId,
     key,
     headers: kept,
@@ -51,15 +51,15 @@ export async function uploadPart(call: ObjectCall): Promise<void> {
   const uploadId = query.get('uploadId') ?? ''
   store.upload(key, uploadId)
   const { segment, etag, crc64 } = await storeBody(call)
-  await store.addPart(uploadId, { number, segment, etag, crc64, modifiedMs: exchange.now() })
+  store.addPart(uploadId, { number, segment, etag, crc64, modifiedMs: exchange.now() })
   sendEmpty(exchange, 200, { etag: `"${etag}"`, ...crcHeader(exchange, crc64) })
 }
 
 /** AbortMultipartUpload. */
-export async function abortMultipartUpload(call: ObjectCall): Promise<void> {
+export function abortMultipartUpload(call: ObjectCall): void {
   const { exchange, store, key, query } = call
   const uploadId = query.get('uploadId') ?? ''
   store.upload(key, uploadId)
-  await store.abortUpload(uploadId)
+  store.abortUpload(uploadId)
   sendEmpty(exchange, 204)
 }

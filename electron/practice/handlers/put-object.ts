@@ -24,7 +24,7 @@ export async function putObject(call: ObjectCall): Promise<void> {
     modifiedMs: exchange.now(),
   }
   try {
-    await store.put(object, { forbidOverwrite })
+    store.put(object, { forbidOverwrite })
   } catch (cause) {
     store.pool.discard([segment])
     throw cause

@@ -20,7 +20,7 @@ import {
   type UploadRecord,
 } from './records'
 
-/** One bucket: what it holds, and changes that are on disk when their promise resolves. */
+/** One bucket: what it holds, and changes that are on disk when the call returns. */
 export type BucketStore = {
   readonly bucket: PracticeBucket
   readonly pool: ContentPool
@@ -32,15 +32,15 @@ export type BucketStore = {
    * @param uploadId ends this upload, whose parts the object is made of
    * @throws OssError FileAlreadyExists | NoSuchUpload
    */
-  put(object: ObjectRecord, how: { forbidOverwrite: boolean; uploadId?: string }): Promise<void>
-  delete(key: string): Promise<void>
+  put(object: ObjectRecord, how: { forbidOverwrite: boolean; uploadId?: string }): void
+  delete(key: string): void
   uploads(): Iterable<OpenUpload>
   /** @throws OssError NoSuchUpload, also when the upload belongs to another key */
   upload(key: string, uploadId: string): OpenUpload
-  startUpload(upload: UploadRecord): Promise<void>
+  startUpload(upload: UploadRecord): void
   /** @throws OssError NoSuchUpload when it ended meanwhile; the part's file is removed then */
-  addPart(uploadId: string, part: PartRecord): Promise<void>
-  abortUpload(uploadId: string): Promise<void>
+  addPart(uploadId: string, part: PartRecord): void
+  abortUpload(uploadId: string): void
   close(): Promise<void>
 }
 
@@ -68,13 +68,12 @@ export async function openBucketStore(
     )
   }
   const pool = await openContentPool(join(folder, 'content'), segmentIdsOf(state), newId)
-  const journal = await openJournal(journalPath)
+  const journal = openJournal(journalPath)
   const keys = createKeyIndex(state.objects.keys())
 
-  async function commit(event: StoreEvent): Promise<void> {
-    const released = applyEvent(state, event)
-    await journal.append(JSON.stringify(event))
-    pool.discard(released)
+  function commit(event: StoreEvent): void {
+    journal.append(JSON.stringify(event))
+    pool.discard(applyEvent(state, event))
   }
 
   return {
@@ -82,16 +81,16 @@ export async function openBucketStore(
     pool,
     keys,
     get: (key) => state.objects.get(key),
-    async put(object, { forbidOverwrite, uploadId }) {
+    put(object, { forbidOverwrite, uploadId }) {
       if (uploadId !== undefined && !state.uploads.has(uploadId)) throw noSuchUpload(uploadId)
       if (forbidOverwrite && state.objects.has(object.key)) throw fileAlreadyExists()
-      if (!state.objects.has(object.key)) keys.add(object.key)
-      await commit({ op: 'put', object, ...(uploadId === undefined ? {} : { uploadId }) })
+      commit({ op: 'put', object, ...(uploadId === undefined ? {} : { uploadId }) })
+      keys.add(object.key)
     },
-    async delete(key) {
+    delete(key) {
       if (!state.objects.has(key)) return
+      commit({ op: 'delete', key })
       keys.remove(key)
-      await commit({ op: 'delete', key })
     },
     uploads: () => state.uploads.values(),
     upload(key, uploadId) {
@@ -100,16 +99,16 @@ export async function openBucketStore(
       return open
     },
     startUpload: (upload) => commit({ op: 'start', upload }),
-    async addPart(uploadId, part) {
+    addPart(uploadId, part) {
       if (!state.uploads.has(uploadId)) {
         pool.discard([part.segment])
         throw noSuchUpload(uploadId)
       }
-      await commit({ op: 'part', uploadId, part })
+      commit({ op: 'part', uploadId, part })
     },
     abortUpload: (uploadId) => commit({ op: 'abort', uploadId }),
     async close() {
-      await journal.close()
+      journal.close()
       await pool.settled()
     },
   }

@@ -44,10 +44,12 @@ export async function openContentPool(
     removals.add(removal)
   }
 
-  for (const name of FOLDER_NAMES) {
-    await mkdir(join(folder, name), { recursive: true })
-    for (const id of await readdir(join(folder, name))) if (!referenced.has(id)) remove(id)
-  }
+  await Promise.all(
+    FOLDER_NAMES.map(async (name) => {
+      await mkdir(join(folder, name), { recursive: true })
+      for (const id of await readdir(join(folder, name))) if (!referenced.has(id)) remove(id)
+    }),
+  )
 
   return {
     newId,

@@ -193,7 +193,8 @@ describe('a misleading header', () => {
 
   it('answers 200 with the whole object to a ranged GET', async () => {
     script.failOnce('GetObject', { kind: 'ignore-range' })
-    expect(await get({ range: 'bytes=0-9' })).toMatchObject({ status: 200, body: BODY })
+    const answer = await get({ range: 'bytes=0-9' })
+    expect([answer.status, answer.body.equals(BODY)]).toEqual([200, true])
     expect((await get({ range: 'bytes=0-9' })).status).toBe(206)
   })
 })

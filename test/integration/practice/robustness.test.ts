@@ -1,7 +1,13 @@
+import { rm } from 'node:fs/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plainHttp, rawHttp } from '../../support/plain-http'
-import { type OssClient, type PracticeRig, startPracticeRig } from '../../support/practice'
+import {
+  failureOf,
+  type OssClient,
+  type PracticeRig,
+  startPracticeRig,
+} from '../../support/practice'
 
 let rig: PracticeRig
 let client: OssClient
@@ -111,6 +117,24 @@ describe('the server stays up and answers', () => {
       }),
       { numRuns: 300 },
     )
+  })
+})
+
+describe('a disk that refuses', () => {
+  it('is answered 500 InternalError, stores nothing, and harms nothing else', async () => {
+    const broken = await startPracticeRig()
+    const user = broken.ossClient()
+    await user.put('before.txt', Buffer.from('before'))
+    await rm(`${broken.rootFolder}/${broken.bucket}/content`, { recursive: true })
+    for (const size of [10, 10_000_000]) {
+      const failure = await failureOf(user.put('refused.bin', Buffer.alloc(size)))
+      expect(failure).toMatchObject({ status: 500, code: 'InternalError' })
+    }
+    expect(await failureOf(user.head('refused.bin'))).toMatchObject({ status: 404 })
+    expect((await user.head('before.txt')).status).toBe(200)
+    expect(broken.internalErrors).toHaveLength(2)
+    await expect(user.get('before.txt')).rejects.toThrow()
+    await broken.cleanup()
   })
 })
 

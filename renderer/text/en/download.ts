@@ -1,7 +1,7 @@
 import type { PastedLink, PasteProblem, PasteWarning } from '../../../shared/pasted-urls'
 
 const kinds = {
-  'own-bucket': 'Your bucket',
+  'own-bucket': 'This bucket',
   signed: 'Signed',
   'foreign-oss': 'Other OSS bucket',
   public: 'Public',
@@ -28,7 +28,8 @@ export const download = {
   title: 'Download',
   box: 'Links to download',
   boxPlaceholder: 'Paste links here: one per line, or separated by ;',
-  boxHint: 'Links of your buckets, signed links and public links. Paste anywhere in this window.',
+  boxHint:
+    'Links of your buckets, signed links and public links: you see what each one is before anything starts.',
   pasteButton: 'Paste from clipboard',
   clear: 'Clear',
   clipboardEmpty: 'The clipboard holds no text.',
@@ -44,7 +45,7 @@ export const download = {
   list: 'Links found',
   linkLabel: '{{link}}, {{kind}}. {{detail}}',
   kinds,
-  otherConnection: 'Bucket of {{label}}',
+  otherBucket: 'Your other bucket',
   problems,
   warnings,
   detail: {
@@ -62,7 +63,15 @@ export const download = {
   folderOpen: 'Open the download folder',
   conflict: 'If the file exists',
   conflicts: { number: 'Keep both', overwrite: 'Replace', skip: 'Skip' },
+  conflictHints: {
+    number: 'The new one is numbered: report (2).pdf',
+    overwrite: 'The file in the folder is replaced.',
+    skip: 'The link is not fetched.',
+  },
   start: 'Download',
+  startShortcut: '{{shortcut}} starts',
+  showNotLinks: 'Show the first one that is not a link',
+  options: 'Where the files go',
   startCount_one: 'Download {{formatted}} file',
   startCount_other: 'Download {{formatted}} files',
   started_one: '{{formatted}} file added to the queue',

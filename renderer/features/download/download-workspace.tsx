@@ -1,0 +1,61 @@
+import type { FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useActiveConnection, useConnections } from '../../state/connections'
+import { useTally } from '../../state/transfers'
+import { DownloadOptions } from './download-options'
+import { foreignKeyHolder, summaryOf } from './download-summary'
+import styles from './download-workspace.module.css'
+import { LinkList } from './link-list'
+import { PasteBox } from './paste-box'
+import { usePasteDraft } from './paste-draft'
+import { useLoosePaste } from './use-loose-paste'
+import { useNow } from './use-now'
+import { usePastedLinks } from './use-pasted-links'
+import { useStartDownload } from './use-start-download'
+
+/** The upper part of the Download workspace: the paste box, and once it holds text, what that is. */
+export function DownloadWorkspace() {
+  const { t } = useTranslation('download')
+  useLoosePaste()
+  const isComposing = usePasteDraft((draft) => draft.text.trim() !== '')
+  const hasQueue = useTally('download').count > 0
+  const { links, duplicates, isReading } = usePastedLinks()
+  const nowMs = useNow(links.some(({ expiresAtMs }) => expiresAtMs !== undefined))
+  const connections = useConnections((all) => all.connections)
+  const active = useActiveConnection()
+  const { start, chooseFolder, isStarting } = useStartDownload()
+  const summary = summaryOf(links, duplicates, nowMs)
+  const context = {
+    connections,
+    activeId: active?.id,
+    foreignKey: foreignKeyHolder(active),
+    nowMs,
+  }
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    void start()
+  }
+  return (
+    <form
+      className={styles.root}
+      aria-label={t('title')}
+      data-composing={isComposing || undefined}
+      data-compact={(hasQueue && !isComposing) || undefined}
+      onSubmit={submit}
+    >
+      <section className={styles.main}>
+        <PasteBox isBusy={isStarting} onStart={() => void start()} />
+        {isComposing && (
+          <LinkList links={links} summary={summary} isReading={isReading} context={context} />
+        )}
+      </section>
+      {isComposing && (
+        <DownloadOptions
+          count={summary.links}
+          isStarting={isStarting}
+          onChooseFolder={() => void chooseFolder()}
+        />
+      )}
+    </form>
+  )
+}

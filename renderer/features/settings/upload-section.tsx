@@ -1,0 +1,72 @@
+import { useTranslation } from 'react-i18next'
+import {
+  CONFLICT_POLICIES,
+  DIRECTORY_MODES,
+  FILE_NAME_MODES,
+  LINK_FORMS,
+} from '../../../shared/settings'
+import { maxValiditySeconds } from '../../lib/validity'
+import { useActiveConnection } from '../../state/connections'
+import { useSettings } from '../../state/settings'
+import { ValidityField } from '../../ui/validity-field'
+import { AtOnceField } from './at-once-field'
+import { ChoiceField } from './choice-field'
+import { SettingSection } from './setting-section'
+import { useChangeSettings } from './use-change-settings'
+
+/** How files are named and sent, and what their links are like. */
+export function UploadSection() {
+  const { t } = useTranslation('settings')
+  const change = useChangeSettings()
+  const upload = useSettings((settings) => settings.upload)
+  const links = useSettings((settings) => settings.links)
+  const signatureVersion = useActiveConnection()?.signatureVersion
+  return (
+    <>
+      <SettingSection title={t('upload')}>
+        <ChoiceField
+          label={t('directoryMode')}
+          values={DIRECTORY_MODES}
+          words={(value) => t(`directoryModes.${value}`)}
+          value={upload.directoryMode}
+          onChange={(directoryMode) => change({ upload: { directoryMode } })}
+        />
+        <ChoiceField
+          label={t('fileNameMode')}
+          values={FILE_NAME_MODES}
+          words={(value) => t(`fileNameModes.${value}`)}
+          value={upload.fileNameMode}
+          onChange={(fileNameMode) => change({ upload: { fileNameMode } })}
+        />
+        <ChoiceField
+          label={t('uploadConflict')}
+          values={CONFLICT_POLICIES}
+          words={(value) => t(`conflicts.${value}`)}
+          value={upload.conflict}
+          onChange={(conflict) => change({ upload: { conflict } })}
+        />
+        <AtOnceField
+          label={t('uploadAtOnce')}
+          value={upload.atOnce}
+          onChange={(atOnce) => change({ upload: { atOnce } })}
+        />
+      </SettingSection>
+      <SettingSection title={t('links')}>
+        <ValidityField
+          seconds={links.validitySeconds}
+          maxSeconds={maxValiditySeconds(signatureVersion)}
+          onChange={(validitySeconds) =>
+            validitySeconds !== undefined && change({ links: { validitySeconds } })
+          }
+        />
+        <ChoiceField
+          label={t('linkForm')}
+          values={LINK_FORMS}
+          words={(value) => t(`linkForms.${value}`)}
+          value={links.form}
+          onChange={(form) => change({ links: { form } })}
+        />
+      </SettingSection>
+    </>
+  )
+}

@@ -1,7 +1,5 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { checkDirectory } from '../../../shared/object-key'
-import type { Settings } from '../../../shared/settings'
 import { ask, courier } from '../../bridge'
 import { formatCount } from '../../lib/format'
 import { updateSettings } from '../../state/settings'
@@ -9,15 +7,7 @@ import { useNotify } from '../../ui/use-notify'
 import { useUploadForm } from './upload-form'
 import type { UploadPlan } from './use-upload-plan'
 
-/** As many as settings keep. */
-const MOST_RECENT = 10
-
-/** The remembered directories after one more use, the latest first. */
-export function withRecent(recent: readonly string[], directory: string): string[] {
-  return [directory, ...recent.filter((one) => one !== directory)].slice(0, MOST_RECENT)
-}
-
-/** Sends what is staged, remembers the choices, and clears the custom name. */
+/** Sends what is staged and puts the form back. */
 export function useStartUpload(plan: UploadPlan): {
   readonly start: () => void
   readonly isStarting: boolean
@@ -39,7 +29,8 @@ export function useStartUpload(plan: UploadPlan): {
       tone: 'success',
       title: t('started', { count, formatted: formatCount(count, i18n.language) }),
     })
-    await notify.attempt(updateSettings(remembered(plan)))
+    // Main remembers the directory; the validity is remembered here.
+    await notify.attempt(updateSettings({ links: { validitySeconds } }))
     useUploadForm.setState({ directory: undefined, customName: '', validity: undefined })
   }
   return {
@@ -49,17 +40,5 @@ export function useStartUpload(plan: UploadPlan): {
       setStarting(true)
       void run(plan.connectionId).finally(() => setStarting(false))
     },
-  }
-}
-
-function remembered({ directory, options, validitySeconds }: UploadPlan): {
-  readonly upload: Partial<Settings['upload']>
-  readonly links: Partial<Settings['links']>
-} {
-  const checked = checkDirectory(directory)
-  const kept = checked.ok ? checked.value : directory
-  return {
-    upload: { directory: kept, recentDirectories: withRecent(options.recentDirectories, kept) },
-    links: { validitySeconds },
   }
 }

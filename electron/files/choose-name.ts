@@ -1,0 +1,52 @@
+import { lstat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { numberedName } from '../../shared/local-name'
+import type { ConflictPolicy } from '../../shared/settings'
+import { AppError } from '../errors/app-error'
+import { type FolderNames, nameKey } from './folder-names'
+
+/** `report (9999).pdf`: past it something is wrong with the naming, not with the name. */
+const MAX_NUMBER = 10_000
+
+export type NameRequest = {
+  readonly folder: string
+  /** Safe already. */
+  readonly name: string
+  readonly conflict: ConflictPolicy
+  readonly batchId: string
+}
+
+/**
+ * Takes a name for a download: what is on disk is treated as the policy says, what another
+ * download of the app has (or had, in this batch) is never touched: that one is numbered.
+ * @returns undefined when the policy is `skip` and the name exists
+ * @throws AppError FOLDER_NOT_FOUND | FOLDER_NOT_WRITABLE | NO_FREE_NAME
+ */
+export async function chooseName(
+  names: FolderNames,
+  { folder, name, conflict, batchId }: NameRequest,
+): Promise<string | undefined> {
+  const listing = await names.existing(folder)
+  for (let number = 1; number <= MAX_NUMBER; number += 1) {
+    const candidate = number === 1 ? name : numberedName(name, number)
+    if (names.isTaken(folder, candidate, batchId)) continue
+    const isListed = listing.has(nameKey(candidate))
+    if (isListed && conflict === 'number') continue
+    const onDisk = await kindOf(join(folder, candidate))
+    if (onDisk !== 'nothing' || isListed) {
+      if (conflict === 'number' || (conflict === 'overwrite' && onDisk === 'folder')) continue
+      if (conflict === 'skip') return undefined
+    }
+    // The look at the disk took its time: somebody else may have been quicker.
+    if (names.take(folder, candidate, batchId)) return candidate
+  }
+  throw new AppError('NO_FREE_NAME', { name })
+}
+
+async function kindOf(path: string): Promise<'nothing' | 'file' | 'folder'> {
+  try {
+    return (await lstat(path)).isDirectory() ? 'folder' : 'file'
+  } catch {
+    return 'nothing'
+  }
+}

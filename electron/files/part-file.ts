@@ -1,0 +1,88 @@
+import { constants, type FileHandle, open, unlink } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { cutToUtf8, utf8Length } from '../../shared/naming/utf8'
+import { fileError } from '../errors/from-errno'
+
+/** Opens a file for positional reading and writing; tests put a full disk in its place. */
+export type OpenFile = (path: string, flags: string) => Promise<FileHandle>
+
+/** In download folders whatever fails is the folder's fault, not a source's. */
+export const IN_FOLDER = { missing: 'FOLDER_NOT_FOUND', denied: 'FOLDER_NOT_WRITABLE' } as const
+
+const NAME_MAX_BYTES = 255
+
+/**
+ * The name of the file in which a download grows, beside its target: `report.pdf.k3f9.part`. It is
+ * seen in the folder, everybody knows `.part`, the id keeps two downloads of one name apart, and
+ * it stays within 255 bytes.
+ */
+export function partNameOf(name: string, partId: string): string {
+  const ending = `.${partId.replace(/[^A-Za-z0-9-]/g, '').slice(0, 40)}.part`
+  return `${cutToUtf8(name, NAME_MAX_BYTES - utf8Length(ending))}${ending}`
+}
+
+/**
+ * Opens the part file that an earlier attempt kept, or a new and empty one.
+ * @param keptName its name in the folder, when one was kept
+ * @throws AppError FOLDER_NOT_FOUND | FOLDER_NOT_WRITABLE | DISK_FULL
+ */
+export async function openPart(
+  folder: string,
+  newName: string,
+  keptName: string | undefined,
+  openFile: OpenFile = open,
+): Promise<{ handle: FileHandle; partName: string; keptBytes: number }> {
+  try {
+    const kept = await openKept(folder, keptName, openFile)
+    if (kept) return kept
+    const path = join(folder, newName)
+    const handle = await openFile(path, 'wx+').catch(async (thrown) => {
+      if (thrown.code !== 'EEXIST') throw thrown
+      // Left behind by a run that was killed: the id is ours, the bytes are of unknown worth.
+      await unlink(path)
+      return openFile(path, 'wx+')
+    })
+    return { handle, partName: newName, keptBytes: 0 }
+  } catch (thrown) {
+    throw fileError(thrown, IN_FOLDER)
+  }
+}
+
+async function openKept(folder: string, name: string | undefined, openFile: OpenFile) {
+  // A journal that was tampered with must not lead out of the folder.
+  if (name === undefined || name !== basename(name) || !name.endsWith('.part')) return undefined
+  try {
+    const handle = await openFile(join(folder, name), 'r+')
+    const { size } = await handle.stat()
+    return { handle, partName: name, keptBytes: size }
+  } catch {
+    return undefined
+  }
+}
+
+/** @throws AppError DISK_FULL | FOLDER_NOT_WRITABLE */
+export async function writeAt(
+  handle: FileHandle,
+  bytes: Uint8Array,
+  position: number,
+): Promise<void> {
+  try {
+    for (let done = 0; done < bytes.length; ) {
+      const length = bytes.length - done
+      const { bytesWritten } = await handle.write(bytes, done, length, position + done)
+      done += bytesWritten
+    }
+  } catch (thrown) {
+    throw fileError(thrown, { ...IN_FOLDER, expectedBytes: bytes.length })
+  }
+}
+
+/** Makes the entries of a folder survive a power cut; where that is not possible (Windows), no-op. */
+export async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, constants.O_RDONLY)
+    await handle.sync().finally(() => handle.close())
+  } catch {
+    // The file itself is safe by now; a folder that can't be synced is no failure of the download.
+  }
+}

@@ -15,6 +15,7 @@ import { createDesktop } from './app/desktop'
 import { denyPermissions } from './app/guards'
 import { createHandlers } from './app/handlers'
 import { addContextMenu, setApplicationMenu } from './app/menus'
+import { createNetTransport } from './app/net-transport'
 import { createPageHandler, PAGE_ORIGIN, PAGE_SCHEME } from './app/page-protocol'
 import { createServices } from './app/services'
 import { openWindow, preloadPath } from './app/window'
@@ -22,7 +23,6 @@ import { wordsOf } from './app/words'
 import { createPublisher } from './ipc/publish'
 import { registerCommands } from './ipc/register'
 import { createSenderCheck } from './ipc/trusted-sender'
-import { createNetTransport } from './web/net-transport'
 
 // Start here: the app, step by step. Every step is one line to a module that explains itself.
 const mainFolder = dirname(fileURLToPath(import.meta.url))

@@ -19,7 +19,7 @@ export type Practice = {
  */
 export function createPractice(deps: {
   folder: string
-  vault: Pick<Vault, 'list' | 'savePractice'>
+  vault: Pick<Vault, 'list' | 'savePractice' | 'activate'>
   label: () => string
 }): Practice {
   let started: Promise<{ server: PracticeServer; connection: ConnectionSummary }> | undefined
@@ -54,24 +54,28 @@ export function createPractice(deps: {
     return started
   }
 
+  async function stop(): Promise<void> {
+    const running = await started?.catch(() => undefined)
+    started = undefined
+    await running?.server.close()
+  }
+
   return {
     async use() {
-      const { server } = await startOnce()
+      const { connection } = await startOnce()
       const { connections } = await deps.vault.list()
-      const known = connections.find((connection) => connection.isPractice)
-      if (known) return known
-      // The connection was removed while the server went on: a new one leads to the same server.
-      await server.close()
-      started = undefined
-      return (await startOnce()).connection
+      if (!connections.some(({ id }) => id === connection.id)) {
+        // It was removed while the server went on: a new one leads to a new server.
+        await stop()
+        return (await startOnce()).connection
+      }
+      await deps.vault.activate(connection.id)
+      return connection
     },
     async resume() {
       const { connections } = await deps.vault.list()
       if (connections.some((connection) => connection.isPractice)) await startOnce()
     },
-    async close() {
-      const running = await started?.catch(() => undefined)
-      await running?.server.close()
-    },
+    close: stop,
   }
 }

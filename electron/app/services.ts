@@ -7,6 +7,7 @@ import { createSafeStorageCipher } from '../connections/cipher'
 import { createConnectionFile } from '../connections/connection-store'
 import { createVault, type Vault } from '../connections/vault'
 import { expandDrop } from '../files/expand-drop'
+import { createFolderNames } from '../files/folder-names'
 import { recognizeExtension } from '../files/recognize'
 import { createOpenSource } from '../files/source-file'
 import type { Publish } from '../ipc/publish'
@@ -17,6 +18,7 @@ import { createTransport } from '../oss/transport'
 import { createSettings } from '../settings/settings'
 import { createSettingsFile } from '../settings/settings-store'
 import { createClients } from '../transfers/clients'
+import { createOpenIncoming } from '../transfers/incoming'
 import { createLinkSigner } from '../transfers/links'
 import { createQueue } from '../transfers/queue'
 import { runDownload } from '../transfers/run-download'
@@ -83,11 +85,13 @@ export function createServices(around: Surroundings) {
     publish: (view) => around.publish('staging.changed', view),
     schedule,
   })
+  const openIncoming = createOpenIncoming({ clients, web: around.webTransport })
+  const names = createFolderNames()
   const queue = createQueue({
     run: (job, context) =>
       job.task.direction === 'upload'
         ? runUpload({ openSource, clientOf: clients.of }, job.task, context)
-        : runDownload({ clients, web: around.webTransport, now }, job.row, job.task, context),
+        : runDownload({ open: openIncoming, names }, job.row, job.task, context),
     atOnce: (direction) => settings.get()[direction].atOnce,
     publish: (patch) => around.publish('transfers.changed', patch),
     now,
@@ -111,7 +115,11 @@ export function createServices(around: Surroundings) {
     check: async (draft: Parameters<typeof vault.resolveDraft>[0]) => {
       const { fields, secret } = await vault.resolveDraft(draft)
       return checkConnection(
-        { createClient: (target, given) => createOssClient(target, given, transport), now },
+        {
+          createClient: (target, given) => createOssClient(target, given, transport),
+          now,
+          directory: settings.get().upload.directory,
+        },
         fields,
         secret,
       )

@@ -1,4 +1,5 @@
-import type { CheckStep, ConnectionFields } from '../../shared/connection'
+import type { CheckStep } from '../../shared/check-steps'
+import type { ConnectionFields } from '../../shared/connection'
 import { formatEndpoint, parseEndpoint } from '../../shared/endpoint'
 import type { AppErrorCode, AppErrorInfo } from '../../shared/errors'
 import { isRegionId } from '../../shared/oss-regions'

@@ -99,6 +99,7 @@ export function createOssClient(
                 ...(range.ifMatch ? { 'If-Match': range.ifMatch } : {}),
               }
             : {},
+          ...(options?.query ? { subres: options.query } : {}),
           customResponse: true,
           successStatuses: [200, 206],
         },

@@ -75,7 +75,10 @@ export type OssClient = {
   get(
     key: string,
     range: { first: number; last?: number; ifMatch?: string } | undefined,
-    options?: CallOptions,
+    options?: CallOptions & {
+      /** Signed query parameters that say which content is meant: `versionId`, `x-oss-process`. */
+      readonly query?: Readonly<Record<string, string>>
+    },
   ): Promise<OpenObject>
   delete(key: string, options?: CallOptions): Promise<void>
   initiateMultipart(key: string, headers: UploadHeaders, options?: CallOptions): Promise<string>

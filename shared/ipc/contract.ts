@@ -1,5 +1,5 @@
+import { CHECK_STEPS } from '../check-steps'
 import {
-  CHECK_STEPS,
   connectionDraftSchema,
   connectionFieldsSchema,
   connectionSummarySchema,

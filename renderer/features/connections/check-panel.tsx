@@ -6,7 +6,8 @@ import {
   IconCircleX,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { CHECK_STEPS, type ConnectionFields } from '../../../shared/connection'
+import { CHECK_STEPS } from '../../../shared/check-steps'
+import type { ConnectionFields } from '../../../shared/connection'
 import type { CheckReport } from '../../../shared/ipc/contract'
 import { ErrorCard } from '../../ui/error-card'
 import styles from './check-panel.module.css'

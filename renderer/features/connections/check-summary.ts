@@ -1,4 +1,4 @@
-import type { CheckStep } from '../../../shared/connection'
+import type { CheckStep } from '../../../shared/check-steps'
 import type { CheckReport } from '../../../shared/ipc/contract'
 
 /** `limited`: it works, but the key may not do all; `unusable`: it can't be used as it is. */

@@ -1,4 +1,4 @@
-import type { CheckStep } from '../../../shared/connection'
+import type { CheckStep } from '../../../shared/check-steps'
 
 /** What each step of the connection test looks at. */
 const steps = {

@@ -1,0 +1,62 @@
+import { splitExtension } from '../../shared/object-key'
+import { recognizeExtensionOfBytes } from '../files/recognize'
+import { downloadName } from '../web/file-name'
+import type { Incoming } from './incoming'
+import type { DownloadTask } from './job'
+
+/** file-type wants this many bytes to be sure. */
+const SAMPLE_BYTES = 4100
+
+/**
+ * The name a download gets, and its body, of which the first bytes may have been looked at: where
+ * neither header nor address gives an extension, the content does.
+ */
+export async function nameOfDownload(
+  incoming: Incoming,
+  task: DownloadTask,
+): Promise<{ name: string; body: AsyncGenerator<Buffer> }> {
+  const name = downloadName({
+    contentDisposition: incoming.contentDisposition,
+    // A key is the address without the percent signs that an address needs.
+    url: task.signed ? keyAsUrl(task.signed.key) : task.url,
+    contentType: incoming.contentType,
+  })
+  const body = incoming.body[Symbol.asyncIterator]()
+  if (splitExtension(name).extension !== '') return { name, body: rest([], body) }
+  const { chunks, sample } = await firstBytes(body)
+  const extension = await recognizeExtensionOfBytes(sample)
+  return {
+    name: extension === undefined ? name : `${name}.${extension}`,
+    body: rest(chunks, body),
+  }
+}
+
+function keyAsUrl(key: string): string {
+  return `https://bucket/${key.split('/').map(encodeURIComponent).join('/')}`
+}
+
+async function firstBytes(
+  body: AsyncIterator<Buffer>,
+): Promise<{ chunks: Buffer[]; sample: Buffer }> {
+  const chunks: Buffer[] = []
+  let length = 0
+  while (length < SAMPLE_BYTES) {
+    const next = await body.next()
+    if (next.done) break
+    chunks.push(next.value)
+    length += next.value.length
+  }
+  return { chunks, sample: Buffer.concat(chunks) }
+}
+
+async function* rest(
+  chunks: readonly Buffer[],
+  body: AsyncIterator<Buffer>,
+): AsyncGenerator<Buffer> {
+  try {
+    yield* chunks
+    for (let next = await body.next(); !next.done; next = await body.next()) yield next.value
+  } finally {
+    await body.return?.(undefined)
+  }
+}

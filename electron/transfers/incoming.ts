@@ -1,0 +1,173 @@
+import { parseOssHost } from '../../shared/oss-hosts'
+import { AppError } from '../errors/app-error'
+import { networkError } from '../errors/from-errno'
+import { ossErrorOf } from '../oss/oss-error'
+import type { OpenObject, OssClient } from '../oss/oss-types'
+import { openWebObject } from '../web/open-web-object'
+import type { WebRefusal } from '../web/web-error'
+import type { WebTransport } from '../web/web-transport'
+import type { Clients } from './clients'
+import type { DownloadTask } from './job'
+
+/** Bytes on their way in, wherever they come from. */
+export type Incoming = {
+  /** Offset of the first byte: 0, or where an earlier attempt ended. */
+  readonly first: number
+  readonly sizeBytes?: number
+  /** CRC64 of the whole, unsigned decimal, where the server gives one. */
+  readonly crc64?: string
+  /** With which a later attempt can make sure that it gets more of the same. */
+  readonly validator?: string
+  readonly contentType?: string
+  readonly contentDisposition?: string
+  readonly body: AsyncIterable<Buffer>
+}
+
+/** Where to go on, once some bytes are here. */
+export type ResumePoint = { readonly first: number; readonly validator: string }
+
+export type OpenIncoming = (
+  task: DownloadTask,
+  resume: ResumePoint | undefined,
+  signal: AbortSignal,
+) => Promise<Incoming>
+
+/**
+ * Opens what a pasted link leads to: with the stored key where the bucket is ours or may be read by
+ * it, else as it is and without any credential.
+ */
+export function createOpenIncoming(deps: { clients: Clients; web: WebTransport }): OpenIncoming {
+  const asItIs: OpenIncoming = async (task, resume, signal) => {
+    const object = await openWebObject({
+      transport: deps.web,
+      url: task.url,
+      signal,
+      explain: explainOss,
+      ...(resume ? { from: resume } : {}),
+    })
+    const { head } = object
+    const validator = head.etag?.startsWith('W/')
+      ? head.lastModified
+      : (head.etag ?? head.lastModified)
+    return {
+      first: object.status === 206 ? (object.range?.first ?? 0) : 0,
+      ...(head.sizeBytes === undefined ? {} : { sizeBytes: head.sizeBytes }),
+      ...(head.crc64 ? { crc64: head.crc64 } : {}),
+      ...(head.acceptsRanges && validator ? { validator } : {}),
+      ...(head.contentType ? { contentType: head.contentType } : {}),
+      ...(head.contentDisposition ? { contentDisposition: head.contentDisposition } : {}),
+      body: object.body,
+    }
+  }
+
+  return async (task, resume, signal) => {
+    const { signed } = task
+    if (!signed) return asItIs(task, resume, signal)
+    try {
+      const client = await clientFor(deps.clients, signed)
+      return await openSigned(deps.clients, client, task, signed, resume, signal)
+    } catch (thrown) {
+      const refused = thrown instanceof AppError && thrown.code === 'OSS_ACCESS_DENIED'
+      if (!refused || !signed.foreign || !/^https?:/.test(task.url)) throw thrown
+      // Our key may not read a stranger's bucket, but the object may be public.
+      return asItIs(task, resume, signal).catch(() => {
+        throw thrown
+      })
+    }
+  }
+}
+
+type Signed = NonNullable<DownloadTask['signed']>
+
+async function clientFor(clients: Clients, signed: Signed): Promise<OssClient> {
+  const own = await clients.of(signed.connectionId)
+  if (!signed.foreign) return own
+  // Without a region in the link (acceleration) the connection's is tried: the answer names the right one.
+  const region = signed.region ?? own.target.region
+  return clients.forBucket(signed.connectionId, { bucket: signed.bucket, region })
+}
+
+async function openSigned(
+  clients: Clients,
+  client: OssClient,
+  task: DownloadTask,
+  signed: Signed,
+  resume: ResumePoint | undefined,
+  signal: AbortSignal,
+): Promise<Incoming> {
+  const range = resume ? { first: resume.first, ifMatch: resume.validator } : undefined
+  const query = contentQuery(task.url)
+  const open = (from: OssClient) =>
+    from.get(signed.key, range, { signal, ...(query ? { query } : {}) })
+  let object: OpenObject
+  try {
+    object = await open(client)
+  } catch (thrown) {
+    const region = rightRegion(thrown)
+    if (region === undefined) throw thrown
+    object = await open(
+      await clients.forBucket(signed.connectionId, { bucket: signed.bucket, region }),
+    )
+  }
+  return fromOss(object, client.target.endpoint, signal, query !== undefined)
+}
+
+/** The region of the endpoint that the service named, when it said "wrong endpoint". */
+function rightRegion(thrown: unknown): string | undefined {
+  if (!(thrown instanceof AppError) || thrown.code !== 'OSS_WRONG_ENDPOINT') return undefined
+  return parseOssHost(String(thrown.info.params.endpoint ?? ''))?.region
+}
+
+/** Which version, and processed how: part of what the link means. */
+function contentQuery(url: string): Record<string, string> | undefined {
+  const params = URL.canParse(url) ? new URL(url).searchParams : new URLSearchParams()
+  const chosen = ['versionId', 'x-oss-process'].flatMap((name) => {
+    const value = params.get(name)
+    return value ? [[name, value] as const] : []
+  })
+  return chosen.length > 0 ? Object.fromEntries(chosen) : undefined
+}
+
+function fromOss(
+  object: OpenObject,
+  endpoint: string,
+  signal: AbortSignal,
+  isDerived: boolean,
+): Incoming {
+  const { head } = object
+  return {
+    first: object.status === 206 ? (object.range?.first ?? 0) : 0,
+    sizeBytes: head.sizeBytes,
+    // The CRC is that of the stored object, not of a picture made from it.
+    ...(head.crc64 && !isDerived ? { crc64: head.crc64 } : {}),
+    ...(head.etag ? { validator: head.etag } : {}),
+    ...(head.contentType ? { contentType: head.contentType } : {}),
+    ...(head.contentDisposition ? { contentDisposition: head.contentDisposition } : {}),
+    body: explained(object.body, new URL(endpoint).hostname, signal),
+  }
+}
+
+/** The body, with socket errors as ours. */
+async function* explained(
+  body: OpenObject['body'],
+  host: string,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer> {
+  try {
+    yield* body as AsyncIterable<Buffer>
+  } catch (thrown) {
+    if (signal.aborted) throw new AppError('CANCELLED')
+    throw thrown instanceof AppError ? thrown : networkError(thrown, { host })
+  } finally {
+    body.destroy()
+  }
+}
+
+/** An OSS error body says more than its status, whether or not the request was ours to sign. */
+function explainOss(refusal: WebRefusal): AppError | undefined {
+  if (!refusal.headers['x-oss-request-id'] || !refusal.body.includes('<Error')) return undefined
+  return ossErrorOf(refusal, {
+    bucket: parseOssHost(refusal.host)?.bucket ?? '',
+    host: refusal.host,
+  })
+}

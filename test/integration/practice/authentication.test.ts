@@ -16,7 +16,6 @@ let rig: PracticeRig
 beforeAll(async () => {
   rig = await startPracticeRig({
     now: () => nowMs,
-    moreBuckets: [{ name: 'open-bucket', region: 'cn-hangzhou', acl: 'public-read' }],
     moreCredentials: [
       { keyId: 'PRACTICEPUTONLY', keySecret: SECRET_OF_NOBODY, permissions: ['put'] },
       { keyId: 'PRACTICEOFF', keySecret: SECRET_OF_NOBODY, disabled: true },
@@ -29,7 +28,6 @@ beforeAll(async () => {
     ],
   })
   await rig.ossClient().put(KEY, Buffer.from('content'))
-  await rig.ossClient({ bucket: 'open-bucket' }).put('open.txt', Buffer.from('open'))
 })
 afterAll(async () => {
   expect(rig.internalErrors).toEqual([])
@@ -213,6 +211,14 @@ describe('a V4 signature', () => {
     expect((await plainHttp(url, { headers: { range: 'bytes=0-4' } })).status).toBe(403)
   })
 
+  it('does not cover an empty parameter the way ali-oss signs it, so that such parameters are left out', async () => {
+    const client = rig.ossClient()
+    expect(await failureOf(client.list({ 'max-keys': 1, marker: '' }, {}))).toMatchObject({
+      code: 'SignatureDoesNotMatch',
+    })
+    expect((await client.list({ 'max-keys': 1 }, {})).objects).toHaveLength(1)
+  })
+
   it('is the only one taken where V1 has ended', async () => {
     const strict = await startPracticeRig({ requireV4: true })
     try {
@@ -224,37 +230,5 @@ describe('a V4 signature', () => {
     } finally {
       await strict.cleanup()
     }
-  })
-})
-
-describe('an unsigned request', () => {
-  it('reads a public-read bucket, and nothing else', async () => {
-    const { origin } = rig.server
-    expect((await plainHttp(`${origin}/open-bucket/open.txt`)).text).toBe('open')
-    const list = await plainHttp(`${origin}/open-bucket/`)
-    expect(list.text).toContain('<EC>0003-00000002</EC>')
-    const put = await plainHttp(`${origin}/open-bucket/x`, { method: 'PUT', body: 'x' })
-    expect(put.status).toBe(403)
-    const closed = await plainHttp(`${origin}/${rig.bucket}/${encodeURIComponent(KEY)}`)
-    expect(closed.status).toBe(403)
-    expect(closed.text).toContain('<Code>AccessDenied</Code>')
-  })
-
-  it('cannot dress up the answer with response-* parameters', async () => {
-    const url = `${rig.server.origin}/open-bucket/open.txt?response-content-type=text/html`
-    expect((await plainHttp(url)).status).toBe(400)
-  })
-
-  it.each([
-    'Basic abc',
-    'OSS nothing',
-    'OSS4-HMAC-SHA256 Credential=x',
-    'OSS4-HMAC-SHA256 Signature=x',
-  ])('with a broken Authorization header (%s) is answered 4xx', async (authorization) => {
-    const answer = await plainHttp(`${rig.server.origin}/${rig.bucket}/x`, {
-      headers: { authorization },
-    })
-    expect(answer.status).toBe(400)
-    expect(answer.text).toContain('<Code>InvalidArgument</Code>')
   })
 })

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
 import { crc64 } from 'hash-wasm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -79,5 +80,23 @@ describe.each([{ v4: true }, { v4: false }])('objects through ali-oss, V4 $v4', 
     expect(failure).toMatchObject({ status: 404, code: 'NoSuchKey', ecCode: '0026-00000001' })
     const again = await client.delete(name('gone.txt'))
     expect(again.res.status).toBe(204)
+  })
+})
+
+describe('a server that forgets bodies, for measuring', () => {
+  it('answers with the right size and CRC64, and with zero bytes', async () => {
+    const forgetful = await startPracticeRig({ discardBodies: true })
+    const client = forgetful.ossClient()
+    const body = randomBytes(3_000_000)
+    const { res } = await client.put('forgotten.bin', body)
+    expect(res.headers['x-oss-hash-crc64ecma']).toBe(await decimalCrc64(body))
+    const { content } = await client.get('forgotten.bin')
+    expect(content.equals(Buffer.alloc(3_000_000))).toBe(true)
+    await client.copy('copy.bin', 'forgotten.bin')
+    const files = await readdir(`${forgetful.rootFolder}/${forgetful.bucket}/content`, {
+      recursive: true,
+    })
+    expect(files.filter((name) => name.length > 8)).toEqual([])
+    await forgetful.cleanup()
   })
 })

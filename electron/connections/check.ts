@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import {
-  CHECK_STEPS,
-  type CheckStep,
-  type ConnectionFields,
-  type ConnectionSecret,
-} from '../../shared/connection'
+import { CHECK_STEPS, type CheckStep } from '../../shared/check-steps'
+import type { ConnectionFields, ConnectionSecret } from '../../shared/connection'
 import type { CheckReport } from '../../shared/ipc/contract'
 import { AppError, errorInfoOf } from '../errors/app-error'
 import type { OssClient, OssCredentials, OssTarget } from '../oss/oss-types'

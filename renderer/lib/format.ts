@@ -1,16 +1,8 @@
-const SIZE_UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const
+import { formatBytes } from '../../shared/format-size'
 
-/** `1536` -> `1.5 KB`: powers of 1024, three digits at most. @param bytes zero or more */
+/** `1536` -> `1.5 KB`: sizes are written alike in every language of the window. */
 export function formatSize(bytes: number): string {
-  let value = bytes
-  let unit = 0
-  // 999.5 and more would be written with four digits, so it moves on to the next unit.
-  while (value >= (unit === 0 ? 1000 : 999.5) && unit < SIZE_UNITS.length - 1) {
-    value /= 1024
-    unit += 1
-  }
-  const digits = unit === 0 || value >= 99.95 ? 0 : 1
-  return `${value.toFixed(digits).replace(/\.0$/, '')} ${SIZE_UNITS[unit]}`
+  return formatBytes(bytes, 'en')
 }
 
 /** `12345` -> `12,345`. @param language BCP 47 tag */

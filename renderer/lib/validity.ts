@@ -1,26 +1,20 @@
-/** The longest that OSS accepts for a V4 signature: 7 days (service document, "V4 signed URLs"). */
-export const V4_MAX_SECONDS = 604_800
-/** V1 states no limit; ten years is what the settings take. */
-export const V1_MAX_SECONDS = 315_360_000
+import { checkValidity, V1_MAX_VALIDITY_S, V4_MAX_VALIDITY_S } from '../../shared/link-validity'
 
 /** Lengths of time that people ask for, by the key of their name in the common words. */
 export const VALIDITY_PRESETS = [
-  { name: 'tenMinutes', seconds: 600 },
+  { name: 'quarter', seconds: 900 },
   { name: 'hour', seconds: 3600 },
+  { name: 'eightHours', seconds: 28_800 },
   { name: 'day', seconds: 86_400 },
-  { name: 'threeDays', seconds: 259_200 },
-  { name: 'week', seconds: V4_MAX_SECONDS },
+  { name: 'week', seconds: V4_MAX_VALIDITY_S },
 ] as const
 
-/** The most seconds a link of this signature can be valid. */
+/** The most seconds a link of this signature can be valid; without a connection, that of V4. */
 export function maxValiditySeconds(signatureVersion: 'v4' | 'v1' | undefined): number {
-  return signatureVersion === 'v1' ? V1_MAX_SECONDS : V4_MAX_SECONDS
+  return signatureVersion === 'v1' ? V1_MAX_VALIDITY_S : V4_MAX_VALIDITY_S
 }
 
-/** Reads a number of seconds as typed. @returns undefined unless it is whole and within 1 to `max` */
-export function readSeconds(text: string, max: number): number | undefined {
-  const trimmed = text.trim()
-  if (!/^\d{1,12}$/.test(trimmed)) return undefined
-  const seconds = Number(trimmed)
-  return seconds >= 1 && seconds <= max ? seconds : undefined
+/** Checks seconds as typed against the limit that {@link maxValiditySeconds} gave. */
+export function readSeconds(text: string, maxSeconds: number): ReturnType<typeof checkValidity> {
+  return checkValidity(text, maxSeconds === V1_MAX_VALIDITY_S ? 'v1' : 'v4')
 }

@@ -1,26 +1,33 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import type { Icon } from '@tabler/icons-react'
+import type { ComponentPropsWithRef } from 'react'
 
-interface Props {
+interface Props extends Omit<ComponentPropsWithRef<'button'>, 'color' | 'children' | 'size'> {
   readonly icon: Icon
   /** Read by screen readers and shown as a tooltip. */
   readonly label: string
-  readonly onClick?: (() => void) | undefined
-  readonly disabled?: boolean
   readonly tone?: 'plain' | 'accent' | 'danger'
-  /** -1 inside a list that moves the focus by arrow keys. */
-  readonly tabIndex?: number
+  /** Width and height in pixels. */
   readonly size?: number
 }
 
-/** A button that is an icon, always with a name. */
+const COLORS = { plain: 'gray', accent: 'blue', danger: 'red' } as const
+
+/**
+ * A button that is an icon, always with a name. Its tooltip is the browser's own: a long list holds
+ * dozens of these, and a tooltip component for each would be felt when scrolling.
+ */
 export function IconButton({ icon: Glyph, label, tone = 'plain', size = 32, ...rest }: Props) {
-  const color = tone === 'danger' ? 'red' : tone === 'accent' ? 'blue' : 'gray'
   return (
-    <Tooltip label={label}>
-      <ActionIcon variant="subtle" color={color} size={size} aria-label={label} {...rest}>
-        <Glyph size={Math.round(size * 0.56)} stroke={1.7} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      variant="subtle"
+      color={COLORS[tone]}
+      size={size}
+      aria-label={label}
+      title={label}
+      {...rest}
+    >
+      <Glyph size={Math.round(size * 0.56)} stroke={1.7} aria-hidden />
+    </ActionIcon>
   )
 }

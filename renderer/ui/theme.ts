@@ -1,4 +1,4 @@
-import { createTheme, Menu, Modal, Popover, Tooltip } from '@mantine/core'
+import { Autocomplete, createTheme, Menu, Modal, Popover, Select, Tooltip } from '@mantine/core'
 
 const POP = { transition: 'pop', duration: 120 } as const
 
@@ -13,7 +13,17 @@ export const theme = createTheme({
     Modal: Modal.extend({
       defaultProps: { lockScroll: false, centered: true, transitionProps: POP },
     }),
-    Menu: Menu.extend({ defaultProps: { transitionProps: POP, withinPortal: true } }),
+    Menu: Menu.extend({
+      defaultProps: {
+        transitionProps: POP,
+        withinPortal: true,
+        // The first item gets the focus instead of an element that nobody sees.
+        withInitialFocusPlaceholder: false,
+      },
+    }),
+    // The list itself scrolls (`styles/mantine.css`): one scrolling element, and the one with a role.
+    Select: Select.extend({ defaultProps: { withScrollArea: false } }),
+    Autocomplete: Autocomplete.extend({ defaultProps: { withScrollArea: false } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: POP, withinPortal: true } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: POP } }),
   },

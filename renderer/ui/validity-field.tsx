@@ -2,7 +2,7 @@ import { Select, TextInput } from '@mantine/core'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatCount, formatTime } from '../lib/format'
-import { readSeconds, V1_MAX_SECONDS, VALIDITY_PRESETS } from '../lib/validity'
+import { maxValiditySeconds, readSeconds, VALIDITY_PRESETS } from '../lib/validity'
 import styles from './validity-field.module.css'
 
 interface Props {
@@ -15,20 +15,25 @@ interface Props {
 
 /** How long links are valid: a preset or any number of seconds, always both in sight. */
 export function ValidityField({ seconds, maxSeconds, onChange }: Props) {
-  const { t, i18n } = useTranslation()
+  const { t, i18n } = useTranslation(['common', 'naming'])
   const id = useId()
   const [typed, setTyped] = useState<string>()
   const text = typed ?? String(seconds)
-  const valid = readSeconds(text, maxSeconds)
+  const read = readSeconds(text, maxSeconds)
+  const valid = read.ok ? read.seconds : undefined
   const preset = VALIDITY_PRESETS.find((one) => one.seconds === valid)
   const max = formatCount(maxSeconds, i18n.language)
   const change = (next: string): void => {
     setTyped(next)
-    onChange(readSeconds(next, maxSeconds))
+    const checked = readSeconds(next, maxSeconds)
+    onChange(checked.ok ? checked.seconds : undefined)
   }
-  const ends =
-    valid === undefined ? undefined : formatTime(Date.now() + valid * 1000, i18n.language)
-  const limit = t(maxSeconds === V1_MAX_SECONDS ? 'validity.limitV1' : 'validity.limitV4', { max })
+  const hint = (validSeconds: number): string => {
+    const time = formatTime(Date.now() + validSeconds * 1000, i18n.language)
+    const isV1 = maxSeconds === maxValiditySeconds('v1')
+    const limit = t(isV1 ? 'validity.limitV1' : 'validity.limitV4', { max })
+    return `${t('validity.ends', { time })} ${limit}`
+  }
   return (
     <fieldset className={styles.root} aria-describedby={`${id}-hint`}>
       <legend className={styles.label}>{t('validity.label')}</legend>
@@ -53,14 +58,12 @@ export function ValidityField({ seconds, maxSeconds, onChange }: Props) {
           inputMode="numeric"
           rightSection={<span className={styles.unit}>s</span>}
           value={text}
-          error={valid === undefined}
+          error={!read.ok}
           onChange={(event) => change(event.currentTarget.value)}
         />
       </div>
-      <p id={`${id}-hint`} className={styles.hint} data-invalid={valid === undefined || undefined}>
-        {ends === undefined
-          ? t('validity.invalid', { max })
-          : `${t('validity.ends', { time: ends })} ${limit}`}
+      <p id={`${id}-hint`} className={styles.hint} data-invalid={!read.ok || undefined}>
+        {read.ok ? hint(read.seconds) : t(`naming:${read.problem}`)}
       </p>
     </fieldset>
   )

@@ -90,16 +90,14 @@ function ValidityItems() {
     <>
       <Menu.Label>{t('validFor')}</Menu.Label>
       {choices.map(({ label, seconds }) => (
-        <Menu.Item
+        <Menu.RadioItem
           key={label}
-          role="menuitemradio"
-          aria-checked={seconds === chosen}
+          checked={seconds === chosen}
           closeMenuOnClick={false}
-          leftSection={<Tick shown={seconds === chosen} />}
-          onClick={() => useLinkChoice.setState({ validitySeconds: seconds })}
+          onChange={() => useLinkChoice.setState({ validitySeconds: seconds })}
         >
           {label}
-        </Menu.Item>
+        </Menu.RadioItem>
       ))}
     </>
   )

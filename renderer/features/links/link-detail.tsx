@@ -36,15 +36,13 @@ export function LinkDetail({ id, tabIndex }: { readonly id: string; readonly tab
   return (
     <Popover opened={opened} onDismiss={close} width={380} position="left" trapFocus returnFocus>
       <Popover.Target>
-        <span>
-          <IconButton
-            icon={IconLink}
-            label={t('showLink')}
-            size={28}
-            tabIndex={tabIndex}
-            onClick={() => (opened ? close() : void open())}
-          />
-        </span>
+        <IconButton
+          icon={IconLink}
+          label={t('showLink')}
+          size={28}
+          tabIndex={tabIndex}
+          onClick={() => (opened ? close() : void open())}
+        />
       </Popover.Target>
       <Popover.Dropdown>
         <div className={styles.root}>

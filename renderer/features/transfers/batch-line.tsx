@@ -49,7 +49,6 @@ export const BatchLine = memo(function BatchLine(props: Props) {
       className={styles.root}
       style={{ transform: `translateY(${top}px)` }}
       aria-rowindex={index + 1}
-      aria-expanded={!isCollapsed}
       data-active={isActive || undefined}
       onClick={(event) => onPress(batchId, event)}
     >
@@ -58,6 +57,7 @@ export const BatchLine = memo(function BatchLine(props: Props) {
           type="button"
           className={styles.toggle}
           tabIndex={tabIndex}
+          aria-expanded={!isCollapsed}
           aria-label={t(isCollapsed ? 'batch.expand' : 'batch.collapse')}
           onClick={() => onToggle(batchId)}
         >

@@ -1,17 +1,16 @@
 import { useTranslation } from 'react-i18next'
-import { formatSize, roughDuration } from '../../lib/format'
+import { formatDuration, formatSpeed } from '../../../shared/format-size'
 
 /** Words for how fast something goes and how long it takes. */
 export function useProgressText(): {
   readonly speed: (bytesPerSecond: number) => string
   readonly timeLeft: (seconds: number) => string
 } {
-  const { t } = useTranslation('common')
+  const { t, i18n } = useTranslation('common')
   return {
-    speed: (bytesPerSecond) => t('perSecond', { size: formatSize(Math.round(bytesPerSecond)) }),
-    timeLeft: (seconds) => {
-      const { unit, count } = roughDuration(seconds)
-      return t('timeLeft', { time: t(unit, { count }) })
-    },
+    speed: (bytesPerSecond) => formatSpeed(Math.round(bytesPerSecond), i18n.language),
+    // "0 s left" is never true.
+    timeLeft: (seconds) =>
+      t('timeLeft', { time: formatDuration(Math.max(1, Math.ceil(seconds)), i18n.language) }),
   }
 }

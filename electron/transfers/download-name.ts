@@ -1,6 +1,5 @@
 import { splitExtension } from '../../shared/object-key'
-import { recognizeExtensionOfBytes } from '../files/recognize'
-import { downloadName } from '../web/file-name'
+import { downloadName, withExtensionOfBytes } from '../web/file-name'
 import type { Incoming } from './incoming'
 import type { DownloadTask } from './job'
 
@@ -24,11 +23,7 @@ export async function nameOfDownload(
   const body = incoming.body[Symbol.asyncIterator]()
   if (splitExtension(name).extension !== '') return { name, body: rest([], body) }
   const { chunks, sample } = await firstBytes(body)
-  const extension = await recognizeExtensionOfBytes(sample)
-  return {
-    name: extension === undefined ? name : `${name}.${extension}`,
-    body: rest(chunks, body),
-  }
+  return { name: await withExtensionOfBytes(name, sample), body: rest(chunks, body) }
 }
 
 function keyAsUrl(key: string): string {

@@ -26,6 +26,9 @@ export type Incoming = {
 /** Where to go on, once some bytes are here. */
 export type ResumePoint = { readonly first: number; readonly validator: string }
 
+/** 60 s for each hop: some servers make a file before they answer. */
+const ANSWER_TIMEOUT_MS = 60_000
+
 export type OpenIncoming = (
   task: DownloadTask,
   resume: ResumePoint | undefined,
@@ -43,6 +46,7 @@ export function createOpenIncoming(deps: { clients: Clients; web: WebTransport }
       url: task.url,
       signal,
       explain: explainOss,
+      connectTimeoutMs: ANSWER_TIMEOUT_MS,
       ...(resume ? { from: resume } : {}),
     })
     const { head } = object

@@ -39,7 +39,7 @@ describe('the states of a transfer', () => {
   it('never leaves an end but by a retry', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...events)), (history) => {
-        let state = queued
+        let state: TransferState = queued
         for (const event of history) {
           const next = transition(state, event)
           if (isTerminal(state) && event.type !== 'retried') expect(next).toBe(state)
@@ -53,7 +53,7 @@ describe('the states of a transfer', () => {
   it('only finishes what has been picked since it was last queued', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...events)), (history) => {
-        let state = queued
+        let state: TransferState = queued
         let picked = false
         for (const event of history) {
           if (state.status === 'queued' && event.type === 'picked') picked = true

@@ -14,9 +14,7 @@ import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFolderNames, type FolderNames } from '../../../../electron/files/folder-names'
-import { ensureFreeSpace } from '../../../../electron/files/free-space'
 import { partNameOf } from '../../../../electron/files/part-file'
-import { placeNew } from '../../../../electron/files/place-file'
 import {
   claimTarget,
   type TargetFile,
@@ -248,31 +246,5 @@ describe('a folder that can not take a file', () => {
     await target?.discard()
     expect(inFolder()).toEqual([])
     expect(await download('a', 'x')).toMatchObject({ name: 'a' })
-  })
-
-  it('is found out before the first byte when there is no room', async () => {
-    const blocks = async () => ({ bavail: 10, bsize: 512, blocks: 100 })
-    await ensureFreeSpace(folder, 5120, blocks)
-    await expect(ensureFreeSpace(folder, 5121, blocks)).rejects.toMatchObject({
-      info: {
-        code: 'DISK_FULL',
-        retry: 'manual',
-        params: { expectedBytes: 5121, freeBytes: 5120 },
-      },
-    })
-    await expect(ensureFreeSpace(folder, 2 ** 60)).rejects.toEqual(failure('DISK_FULL'))
-    await ensureFreeSpace(folder, 1, () => Promise.reject(new Error('not supported')))
-    await ensureFreeSpace(folder, 1, async () => ({ bavail: 0, bsize: 0, blocks: 0 }))
-  })
-
-  it('without hard links gets the file all the same, and nothing is overwritten', async () => {
-    const noLinks = () => Promise.reject(Object.assign(new Error('no links'), { code: 'EPERM' }))
-    writeFileSync(join(folder, 'part'), 'new')
-    writeFileSync(join(folder, 'taken'), 'mine')
-    expect(await placeNew(join(folder, 'part'), join(folder, 'taken'), noLinks)).toBe(false)
-    expect(await placeNew(join(folder, 'part'), join(folder, 'free'), noLinks)).toBe(true)
-    expect(inFolder()).toEqual(['free', 'taken'])
-    expect(content('taken')).toBe('mine')
-    expect(content('free')).toBe('new')
   })
 })

@@ -7,6 +7,7 @@ import { Shell } from '../features/shell/shell'
 import { FinishAnnouncer } from '../features/transfers/finish-announcer'
 import { TransferQueue } from '../features/transfers/transfer-queue'
 import { UploadWorkspace } from '../features/upload/upload-workspace'
+import { WaitingFiles } from '../features/upload/waiting-files'
 import { useConnections } from '../state/connections'
 import { useSettings } from '../state/settings'
 import { useTally } from '../state/transfers'
@@ -37,7 +38,14 @@ function Window() {
         onOpenSettings={() => setSettingsOpen(true)}
         upload={
           <>
-            {hasConnection ? <UploadWorkspace /> : <FirstRun />}
+            {hasConnection ? (
+              <UploadWorkspace />
+            ) : (
+              <>
+                <WaitingFiles />
+                <FirstRun />
+              </>
+            )}
             {(hasConnection || hasUploads) && (
               <TransferQueue direction="upload" links={links} hideWhenEmpty />
             )}

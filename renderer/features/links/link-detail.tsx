@@ -9,6 +9,7 @@ import { useNotify } from '../../ui/use-notify'
 import { CopyLinksButton } from './copy-links-button'
 import { useLinkChoice } from './link-choice'
 import styles from './link-detail.module.css'
+import { RowFacts } from './row-facts'
 
 interface SignedLink {
   readonly url: string
@@ -54,6 +55,7 @@ export function LinkDetail({ id, tabIndex }: { readonly id: string; readonly tab
             classNames={{ input: styles.url }}
             onFocus={(event) => event.currentTarget.select()}
           />
+          <RowFacts id={id} />
           {link !== undefined && (
             <p className={styles.ends}>
               {t('detail.expires', { time: formatTime(link.expiresAtMs, i18n.language) })}

@@ -32,7 +32,7 @@ export function TransferQueue({ direction, links, hideWhenEmpty = false }: Props
   if (count === 0) {
     if (hideWhenEmpty) return null
     return (
-      <section className={styles.empty} data-queue>
+      <section className={styles.empty} data-queue-empty>
         <EmptyState icon={IconInbox} title={t(`empty.${direction}Title`)}>
           {t(`empty.${direction}Body`)}
         </EmptyState>

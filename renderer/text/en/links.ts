@@ -34,6 +34,11 @@ export const links = {
     title: 'Signed link',
     signing: 'Signing…',
     expires: 'Anyone with this link can read the file until {{time}}.',
-    url: 'Link',
+    source: 'File',
+    key: 'Object key',
+    size: 'Size',
+    exactSize: '{{size}} ({{bytes}} bytes)',
+    type: 'Type',
+    time: 'Uploaded',
   },
 }

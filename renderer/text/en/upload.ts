@@ -64,5 +64,7 @@ export const upload = {
   start_other: 'Upload {{formatted}} files',
   started_one: '{{formatted}} file added to the queue',
   started_other: '{{formatted}} files added to the queue',
+  waiting_one: '{{formatted}} file is waiting. Choose where it should go.',
+  waiting_other: '{{formatted}} files are waiting. Choose where they should go.',
   noConnection: 'Choose a connection first.',
 }

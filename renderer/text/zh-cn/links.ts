@@ -35,6 +35,11 @@ export const links: Translated<typeof english> = {
     title: '签名链接',
     signing: '正在签名…',
     expires: '在 {{time}} 之前，任何持有此链接的人都可以读取该文件。',
-    url: '链接',
+    source: '文件',
+    key: 'Object Key',
+    size: '大小',
+    exactSize: '{{size}}（{{bytes}} 字节）',
+    type: '类型',
+    time: '上传时间',
   },
 }

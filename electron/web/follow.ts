@@ -10,7 +10,10 @@ export type FollowOptions = {
   readonly transport: WebTransport
   readonly headers: WebHeaders
   readonly signal: AbortSignal
-  /** For each hop, until its headers are here. */
+  /**
+   * For each hop, until its headers are here. Chromium holds back an answer without Content-Type
+   * until 1 KiB of it has come or all (it guesses the type), so a stall before that counts here.
+   */
   readonly connectTimeoutMs: number
   readonly maxRedirects: number
 }

@@ -92,6 +92,7 @@ function ValidityItems() {
       {choices.map(({ label, seconds }) => (
         <Menu.RadioItem
           key={label}
+          value={label}
           checked={seconds === chosen}
           closeMenuOnClick={false}
           onChange={() => useLinkChoice.setState({ validitySeconds: seconds })}

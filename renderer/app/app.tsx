@@ -54,7 +54,7 @@ function Window() {
         download={
           <>
             <DownloadWorkspace />
-            <TransferQueue direction="download" />
+            <TransferQueue direction="download" hideWhenEmpty />
           </>
         }
       />

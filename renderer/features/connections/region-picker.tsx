@@ -33,6 +33,7 @@ export function RegionPicker({ editor, label, hint, onPick, hasFirstFocus }: Pro
       placeholder={t('form.regionPlaceholder')}
       nothingFoundMessage={t('form.regionNone')}
       searchable
+      openOnFocus={false}
       data={isKnown ? known : [{ value: current, label: current }, ...known]}
       filter={({ options, search }) => {
         const found = findRegions(search)

@@ -1,13 +1,16 @@
 import { Button, UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconFolder } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { CONFLICT_POLICIES } from '../../../shared/settings'
+import type { ConflictPolicy } from '../../../shared/settings'
 import { formatCount } from '../../lib/format'
+import { commandKeyText } from '../../lib/keyboard'
 import { useAppInfo } from '../../state/app-info'
 import { updateSettings, useSettings } from '../../state/settings'
 import { ChoiceCards } from '../../ui/choice-cards'
 import { useNotify } from '../../ui/use-notify'
 import styles from './download-workspace.module.css'
+
+const CONFLICTS: readonly ConflictPolicy[] = ['number', 'overwrite', 'skip']
 
 interface Props {
   /** How many files would be fetched. */
@@ -21,8 +24,9 @@ export function DownloadOptions({ count, isStarting, onChooseFolder }: Props) {
   const { t, i18n } = useTranslation('download')
   const notify = useNotify()
   const folder = useAppInfo((info) => info.downloadFolder)
+  const platform = useAppInfo((info) => info.platform)
   const conflict = useSettings((settings) => settings.download.conflict)
-  const conflicts = CONFLICT_POLICIES.map((value) => ({
+  const conflicts = CONFLICTS.map((value) => ({
     value,
     label: t(`conflicts.${value}`),
     example: t(`conflictHints.${value}`),
@@ -66,6 +70,9 @@ export function DownloadOptions({ count, isStarting, onChooseFolder }: Props) {
         >
           {count === 0 ? t('start') : t('startCount', { count, formatted })}
         </Button>
+        <p className={styles.shortcut} aria-hidden>
+          {commandKeyText('Enter', platform)}
+        </p>
       </div>
     </section>
   )

@@ -36,8 +36,8 @@ export function LinkRow({ link, top, total, context }: Props) {
           {nameOf(link)}
         </div>
         <div className={styles.detail} title={detailText}>
-          {host !== '' && <span className={styles.host}>{host} · </span>}
           {detailText}
+          {host !== '' && <span className={styles.host}> · {host}</span>}
         </div>
       </div>
       <StatusBadge tone={toneOf(link.kind)} label={kindText} />

@@ -3,8 +3,7 @@ import { IconClipboard } from '@tabler/icons-react'
 import { type KeyboardEvent, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask, courier } from '../../bridge'
-import { commandKeyText, isCommand } from '../../lib/keyboard'
-import { useAppInfo } from '../../state/app-info'
+import { isCommand } from '../../lib/keyboard'
 import { useNotify } from '../../ui/use-notify'
 import styles from './paste-box.module.css'
 import { addToPaste, setPasteText, usePasteDraft } from './paste-draft'
@@ -21,7 +20,6 @@ export function PasteBox({ isBusy, onStart }: Props) {
   const id = useId()
   const box = useRef<HTMLTextAreaElement>(null)
   const text = usePasteDraft((draft) => draft.text)
-  const platform = useAppInfo((info) => info.platform)
   const pasteClipboard = async (): Promise<void> => {
     const clipboard = await notify.attempt(ask(courier.clipboard.readText()))
     if (clipboard === undefined) return
@@ -35,7 +33,7 @@ export function PasteBox({ isBusy, onStart }: Props) {
     onStart()
   }
   return (
-    <div className={styles.root}>
+    <div className={styles.root} data-filled={text !== '' || undefined}>
       <div className={styles.header}>
         <label htmlFor={id} className={styles.label}>
           {t('box')}
@@ -76,8 +74,8 @@ export function PasteBox({ isBusy, onStart }: Props) {
         onChange={(event) => setPasteText(event.currentTarget.value)}
         onKeyDown={press}
       />
-      <p id={`${id}-hint`} className={styles.hint}>
-        {t('boxHint')} {t('startShortcut', { shortcut: commandKeyText('Enter', platform) })}
+      <p id={`${id}-hint`} className={text === '' ? styles.hint : 'oc-only-read'}>
+        {t('boxHint')}
       </p>
     </div>
   )

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { LANGUAGES, THEMES } from '../../../shared/settings'
 import { useSettings } from '../../state/settings'
 import { ChoiceField } from './choice-field'
 import { SettingSection } from './setting-section'
+import { LANGUAGES, THEMES } from './setting-values'
 import { useChangeSettings } from './use-change-settings'
 
 /** Language and colours. */

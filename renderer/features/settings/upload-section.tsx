@@ -1,10 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import {
-  CONFLICT_POLICIES,
-  DIRECTORY_MODES,
-  FILE_NAME_MODES,
-  LINK_FORMS,
-} from '../../../shared/settings'
 import { maxValiditySeconds } from '../../lib/validity'
 import { useActiveConnection } from '../../state/connections'
 import { useSettings } from '../../state/settings'
@@ -12,6 +6,7 @@ import { ValidityField } from '../../ui/validity-field'
 import { AtOnceField } from './at-once-field'
 import { ChoiceField } from './choice-field'
 import { SettingSection } from './setting-section'
+import { CONFLICT_POLICIES, DIRECTORY_MODES, FILE_NAME_MODES, LINK_FORMS } from './setting-values'
 import { useChangeSettings } from './use-change-settings'
 
 /** How files are named and sent, and what their links are like. */

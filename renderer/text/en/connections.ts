@@ -40,7 +40,7 @@ export const connections = {
   },
   menu: {
     open: 'Connections. In use: {{label}}',
-    openNone: 'Connections. None in use',
+    openNone: 'Connections. No connection in use',
     none: 'No connection',
     title: 'Connections',
     inUse: 'In use',

@@ -69,7 +69,6 @@ export const download = {
     skip: 'The link is not fetched.',
   },
   start: 'Download',
-  startShortcut: '{{shortcut}} starts',
   showNotLinks: 'Show the first one that is not a link',
   options: 'Where the files go',
   startCount_one: 'Download {{formatted}} file',

@@ -1,14 +1,14 @@
 import type { Settings } from '../../../shared/settings'
 
 const directoryModes = {
-  no_subdirectory: 'Directory only (docs/report.pdf)',
-  yyyy_mm_dd_hierarchy: 'Year, month, day (docs/2026/11/23/report.pdf)',
-  yyyy_mm_dd_combined: 'Date in one (docs/20261123/report.pdf)',
+  no_subdirectory: 'None · docs/',
+  yyyy_mm_dd_hierarchy: 'Year / month / day · docs/2026/11/23/',
+  yyyy_mm_dd_combined: 'One per day · docs/20261123/',
 } satisfies Record<Settings['upload']['directoryMode'], string>
 
 const fileNameModes = {
-  filename: 'As it is (report.pdf)',
-  filename_timestamp: 'With time (report_20261123140509123.pdf)',
+  filename: 'Keep the name',
+  filename_timestamp: 'Add date and time',
 } satisfies Record<Settings['upload']['fileNameMode'], string>
 
 const conflicts = {
@@ -50,7 +50,7 @@ export const settings = {
   theme: 'Theme',
   themes,
   upload: 'Upload',
-  directoryMode: 'Folders',
+  directoryMode: 'Date folders',
   directoryModes,
   fileNameMode: 'File name',
   fileNameModes,

@@ -16,7 +16,7 @@ export const connections: Translated<typeof english> = {
   },
   menu: {
     open: '连接，当前使用：{{label}}',
-    openNone: '连接，当前未选择',
+    openNone: '连接，当前：未连接',
     none: '未连接',
     title: '连接',
     inUse: '使用中',

@@ -58,7 +58,6 @@ export const download: Translated<typeof english> = {
     skip: '不下载该链接。',
   },
   start: '下载',
-  startShortcut: '按 {{shortcut}} 开始',
   showNotLinks: '查看第一条不是链接的内容',
   options: '保存选项',
   startCount_other: '下载 {{formatted}} 个文件',

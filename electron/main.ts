@@ -17,6 +17,7 @@ import { createHandlers } from './app/handlers'
 import { addContextMenu, setApplicationMenu } from './app/menus'
 import { createNetTransport } from './app/net-transport'
 import { createPageHandler, PAGE_ORIGIN, PAGE_SCHEME } from './app/page-protocol'
+import { stopBeforeQuit } from './app/quit'
 import { createServices } from './app/services'
 import { openWindow, preloadPath } from './app/window'
 import { wordsOf } from './app/words'
@@ -29,63 +30,60 @@ const mainFolder = dirname(fileURLToPath(import.meta.url))
 const devServerUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
 let window: BrowserWindow | undefined
 
-app.enableSandbox()
 protocol.registerSchemesAsPrivileged([
   { scheme: PAGE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ])
-if (!app.requestSingleInstanceLock()) app.exit(0)
 
-app.on('second-instance', () => {
-  if (window?.isMinimized()) window.restore()
-  window?.focus()
-})
-
-await app.whenReady()
-protocol.handle(PAGE_SCHEME, createPageHandler(join(mainFolder, '..', 'renderer')))
-denyPermissions(session.defaultSession)
-setApplicationMenu(process.platform)
-
-const page = () => window?.webContents
-const words = () => wordsOf(services.settings.get().language, appInfo(undefined).systemLanguage)
-const services = createServices({
-  userData: app.getPath('userData'),
-  logs: join(app.getPath('userData'), 'logs'),
-  safeStorage,
-  publish: createPublisher(page),
-  webTransport: createNetTransport(net.request),
-  practiceLabel: () => words().practiceBucket,
-})
-const desktop = createDesktop(() => window)
-const { settings, practice, log } = services
-
-registerCommands({
-  ipcMain,
-  isTrusted: createSenderCheck(page, devServerUrl ? new URL(devServerUrl).origin : PAGE_ORIGIN),
-  handlers: createHandlers(services, desktop, () => {
-    const folder = settings.downloadFolder()
-    return appInfo(folder === undefined ? undefined : desktop.displayPath(folder))
-  }),
-  log,
-})
-
-nativeTheme.themeSource = settings.get().theme
-settings.onChanged(({ theme }) => {
-  nativeTheme.themeSource = theme
-})
-await practice.resume().catch((thrown) => log.error('The practice bucket did not start', thrown))
-window = openWindow(preloadPath(mainFolder), devServerUrl)
-addContextMenu(window.webContents, words)
-window.on('closed', () => {
-  window = undefined
-})
-
-app.on('window-all-closed', () => app.quit())
-let stopped = false
-app.on('before-quit', (event) => {
-  if (stopped) return
-  event.preventDefault()
-  services.stop().finally(() => {
-    stopped = true
-    app.quit()
+// Two instances would share one folder of data: the second shows the first's window and goes.
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
   })
-})
+  app.on('window-all-closed', () => app.quit())
+  // Not awaited at the top level: Electron may hold `ready` back until this module has ended.
+  app.whenReady().then(start)
+} else {
+  app.exit(0)
+}
+
+async function start(): Promise<void> {
+  protocol.handle(PAGE_SCHEME, createPageHandler(join(mainFolder, '..', 'renderer')))
+  denyPermissions(session.defaultSession)
+  setApplicationMenu(process.platform)
+
+  const page = () => window?.webContents
+  const words = () => wordsOf(services.settings.get().language, appInfo(undefined).systemLanguage)
+  const services = createServices({
+    userData: app.getPath('userData'),
+    logs: join(app.getPath('userData'), 'logs'),
+    safeStorage,
+    publish: createPublisher(page),
+    webTransport: createNetTransport(net.request),
+    practiceLabel: () => words().practiceBucket,
+  })
+  const desktop = createDesktop(() => window)
+  const { settings, practice, log } = services
+  stopBeforeQuit(app, services.stop)
+
+  registerCommands({
+    ipcMain,
+    isTrusted: createSenderCheck(page, devServerUrl ? new URL(devServerUrl).origin : PAGE_ORIGIN),
+    handlers: createHandlers(services, desktop, () => {
+      const folder = settings.downloadFolder()
+      return appInfo(folder === undefined ? undefined : desktop.displayPath(folder))
+    }),
+    log,
+  })
+
+  nativeTheme.themeSource = settings.get().theme
+  settings.onChanged(({ theme }) => {
+    nativeTheme.themeSource = theme
+  })
+  await practice.resume().catch((thrown) => log.error('The practice bucket did not start', thrown))
+  window = openWindow(preloadPath(mainFolder), devServerUrl)
+  addContextMenu(window.webContents, words)
+  window.on('closed', () => {
+    window = undefined
+  })
+}

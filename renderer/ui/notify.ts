@@ -8,6 +8,8 @@ export interface Toast {
   readonly tone: Tone
   readonly title: string
   readonly body?: string
+  /** A message takes the place of an earlier one about the same thing; by default of its own title. */
+  readonly about?: 'links' | 'queue'
 }
 
 /** A message on the screen. */
@@ -16,9 +18,9 @@ export interface ShownToast extends Toast {
 }
 
 /** Long enough to read two short sentences twice. */
-const SHOWN_MS = 6000
+const SHOWN_MS = 5000
 /** More than this would cover the list. */
-const MOST_SHOWN = 4
+const MOST_SHOWN = 3
 
 let lastId = 0
 
@@ -34,8 +36,13 @@ export function dismiss(id: number): void {
 export function notify(toast: Toast): void {
   lastId += 1
   const id = lastId
-  useToasts.setState(({ toasts }) => ({
-    toasts: [...toasts.slice(1 - MOST_SHOWN), { ...toast, id }],
-  }))
+  useToasts.setState(({ toasts }) => {
+    const others = toasts.filter((shown) => subjectOf(shown) !== subjectOf(toast))
+    return { toasts: [...others.slice(1 - MOST_SHOWN), { ...toast, id }] }
+  })
   if (toast.tone !== 'danger') window.setTimeout(() => dismiss(id), SHOWN_MS)
+}
+
+function subjectOf({ about, title }: Toast): string {
+  return about ?? title
 }

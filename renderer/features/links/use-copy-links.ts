@@ -36,6 +36,7 @@ export function useCopyLinks(): (rows: LinkSelection, form?: LinkForm) => Promis
     const { copied: count, expiresAtMs } = answer
     notify.show({
       tone: 'success',
+      about: 'links',
       title: t('copied', { count, formatted: formatCount(count, i18n.language) }),
       body: t('validUntil', { time: formatTime(expiresAtMs, i18n.language) }),
     })

@@ -19,6 +19,7 @@ export function FinishAnnouncer() {
           if (batch === undefined || batch.tally.byStatus.cancelled === batch.tally.count) continue
           const summary = latest.current.words.summary(batch.tally)
           notify({
+            about: 'queue',
             tone: batch.tally.byStatus.failed > 0 ? 'warning' : 'success',
             title: latest.current.t('batch.finished', { summary }),
           })

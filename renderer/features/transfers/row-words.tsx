@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { decodePercent } from '../../../shared/percent-decode'
 import type { TransferRow } from '../../../shared/transfer'
 import { useErrorText } from '../../text/use-error-text'
 import styles from './row-words.module.css'
@@ -43,7 +44,7 @@ function Where({ row }: { readonly row: TransferRow }) {
   const { t } = useTranslation('transfers')
   if (row.state.status === 'skipped') return <span>{t('skippedExists')}</span>
   const upload = row.bucket === undefined ? row.objectKey : `${row.bucket}/${row.objectKey ?? ''}`
-  const text = row.direction === 'upload' ? (upload ?? row.source) : row.source
+  const text = row.direction === 'upload' ? (upload ?? row.source) : decodePercent(row.source)
   return (
     <span className={styles.path} title={text}>
       {text}

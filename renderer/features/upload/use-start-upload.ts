@@ -27,6 +27,7 @@ export function useStartUpload(plan: UploadPlan): {
     const count = answer.added
     notify.show({
       tone: 'success',
+      about: 'queue',
       title: t('started', { count, formatted: formatCount(count, i18n.language) }),
     })
     // Main remembers the directory; the validity is remembered here.

@@ -3,7 +3,7 @@ import { groupFailures } from '../../../renderer/features/transfers/failure-grou
 import { finishedBatches } from '../../../renderer/features/transfers/finished-batches'
 import { intentOf } from '../../../renderer/features/transfers/grid-keys'
 import { countOf } from '../../../renderer/features/transfers/queue-filter'
-import { applyPatch, mirrorOf } from '../../../renderer/state/apply-patch'
+import { applyPatch, emptyMirror, mirrorOf } from '../../../renderer/state/apply-patch'
 import { fractionOf, openCount, secondsLeft } from '../../../renderer/state/tally'
 import { aRow, done, failed, queued, running } from './transfer-builders'
 
@@ -63,9 +63,19 @@ describe('the end of a batch', () => {
     expect(finishedBatches(after, later)).toEqual([])
   })
 
-  it('is not told for batches that had ended before the window opened', () => {
+  it('is told of a batch that came and was done within one patch', () => {
     const before = mirrorOf(1, [])
-    expect(finishedBatches(before, mirrorOf(2, [aRow('r0', { state: done() })]))).toEqual([])
+    const after = applyPatch(before, {
+      ...NO_CHANGE,
+      revision: 2,
+      upserted: [aRow('r0', { state: done() })],
+    })
+    expect(finishedBatches(before, after)).toEqual(['batch-1'])
+  })
+
+  it('is not told for batches that had ended before the window opened', () => {
+    const first = mirrorOf(2, [aRow('r0', { state: done() })])
+    expect(finishedBatches(emptyMirror(), first)).toEqual([])
   })
 
   it('groups failures by reason, the commonest first', () => {

@@ -1,6 +1,14 @@
 import { Button, SegmentedControl, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { asksRegion, pickReach, pickRegion, REACHES, reachOf, regionOf } from './connection-form'
+import {
+  asksRegion,
+  isReadableOnTheWay,
+  pickReach,
+  pickRegion,
+  REACHES,
+  reachOf,
+  regionOf,
+} from './connection-form'
 import styles from './connection-form.module.css'
 import { FormField } from './form-field'
 import { RegionPicker } from './region-picker'
@@ -31,7 +39,7 @@ export function AddressFields({ editor }: Props) {
       ) : (
         <EndpointFields editor={editor} />
       )}
-      {!form.https && <p className={styles.warning}>{t('form.httpWarning')}</p>}
+      {isReadableOnTheWay(form) && <p className={styles.warning}>{t('form.httpWarning')}</p>}
       <FormField
         editor={editor}
         name="bucket"

@@ -9,7 +9,7 @@ import { AdvancedFields } from './advanced-fields'
 import { CheckPanel } from './check-panel'
 import styles from './connection-form.module.css'
 import { KeyFields } from './key-fields'
-import { useConnectionEditor } from './use-connection-editor'
+import { type ConnectionEditor as Editor, useConnectionEditor } from './use-connection-editor'
 
 interface Props {
   readonly stored: ConnectionSummary | undefined
@@ -52,7 +52,9 @@ export function ConnectionEditor({ stored, onSaved, onCancel }: Props) {
       <AdvancedFields editor={editor} />
       <div ref={answers} className={styles.answers}>
         <CheckPanel editor={editor} />
-        {saveError !== undefined && <ErrorCard error={saveError} />}
+        {saveError !== undefined && (
+          <ErrorCard error={saveError} action={<KeepButton editor={editor} />} />
+        )}
       </div>
       <div className={styles.footer}>
         <Button
@@ -74,5 +76,17 @@ export function ConnectionEditor({ stored, onSaved, onCancel }: Props) {
         </Button>
       </div>
     </form>
+  )
+}
+
+/** What cures a missing keyring, right where it is reported. */
+function KeepButton({ editor }: { readonly editor: Editor }) {
+  const { t } = useTranslation('connections')
+  const { saveError, form, change } = editor
+  if (saveError?.code !== 'KEYRING_UNAVAILABLE' || form.keepUntilQuit) return null
+  return (
+    <Button size="xs" onClick={() => change({ keepUntilQuit: true })}>
+      {t('form.keepUntilQuit')}
+    </Button>
   )
 }

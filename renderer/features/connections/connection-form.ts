@@ -98,6 +98,13 @@ export function addressOf(form: ConnectionForm): ParsedEndpoint {
   return { ok: true, endpoint: { ...parsed.endpoint, scheme: form.https ? 'https' : 'http' } }
 }
 
+/** True for plain HTTP, except to this computer itself, which nobody else sees. */
+export function isReadableOnTheWay(form: ConnectionForm): boolean {
+  const parsed = addressOf(form)
+  const host = parsed.ok ? parsed.endpoint.host : ''
+  return !form.https && host !== 'localhost' && !host.startsWith('127.')
+}
+
 /** Region id for the signature, '' while unknown. */
 export function regionOf(form: ConnectionForm): string {
   return derivedRegion(form) ?? tidyRegion(form.region)

@@ -28,6 +28,7 @@ export function shownProblems(
   const shown = Object.entries(all).filter(([name, { problem, suggestion }]) => {
     const field = name as FieldName
     if (field === 'keepUntilQuit') return false
+    if (problem === 'NEW_HOST_NEEDS_SECRET') return true
     if (form[field] === '' && problem !== 'REGION_NEEDED') {
       return problem.endsWith('_FOR_ID') || problem.endsWith('_FOR_SECRET')
         ? left.has(field)

@@ -44,7 +44,7 @@ export function useConnectionEditor(stored: ConnectionSummary | undefined): Conn
   const [keyringRefused, setKeyringRefused] = useState(false)
   const [form, setForm] = useState(() => (stored ? tidyAddress(formOf(stored)) : EMPTY_FORM))
   const [left, setLeft] = useState<ReadonlySet<FieldName>>(new Set())
-  const [submitted, setSubmitted] = useState(false)
+  const [tried, setTried] = useState<'nothing' | 'test' | 'save'>('nothing')
   const [check, setCheck] = useState<CheckState>({ status: 'idle' })
   const [saving, setSaving] = useState(false)
   const [saveError, setSaveError] = useState<AppErrorInfo>()
@@ -56,6 +56,7 @@ export function useConnectionEditor(stored: ConnectionSummary | undefined): Conn
   })
   // A test needs no place for the secret.
   const { keepUntilQuit: _, ...problemsOfTest } = all
+  const inTheWay = tried === 'save' ? all : problemsOfTest
 
   const replace = (next: ConnectionForm): void => {
     lastCheck.current += 1
@@ -65,7 +66,7 @@ export function useConnectionEditor(stored: ConnectionSummary | undefined): Conn
   }
 
   const test = async (): Promise<boolean> => {
-    setSubmitted(true)
+    setTried((before) => (before === 'save' ? 'save' : 'test'))
     if (Object.keys(problemsOfTest).length > 0) return false
     lastCheck.current += 1
     const mine = lastCheck.current
@@ -76,7 +77,7 @@ export function useConnectionEditor(stored: ConnectionSummary | undefined): Conn
   }
 
   const save = async (): Promise<ConnectionSummary | undefined> => {
-    setSubmitted(true)
+    setTried('save')
     if (saving || Object.keys(all).length > 0) return undefined
     setSaving(true)
     setSaveError(undefined)
@@ -97,8 +98,8 @@ export function useConnectionEditor(stored: ConnectionSummary | undefined): Conn
   return {
     form,
     stored,
-    problems: submitted ? all : shownProblems(all, form, left),
-    problemCount: submitted ? Object.keys(all).length : 0,
+    problems: tried === 'nothing' ? shownProblems(all, form, left) : inTheWay,
+    problemCount: tried === 'nothing' ? 0 : Object.keys(inTheWay).length,
     asksToKeep,
     check,
     saving,

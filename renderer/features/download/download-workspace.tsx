@@ -17,7 +17,7 @@ import { useStartDownload } from './use-start-download'
 export function DownloadWorkspace() {
   const { t } = useTranslation('download')
   useLoosePaste()
-  const isComposing = usePasteDraft((draft) => draft.text.trim() !== '')
+  const hasText = usePasteDraft((draft) => draft.text.trim() !== '')
   const hasQueue = useTally('download').count > 0
   const { links, duplicates, isReading } = usePastedLinks()
   const nowMs = useNow(links.some(({ expiresAtMs }) => expiresAtMs !== undefined))
@@ -25,6 +25,9 @@ export function DownloadWorkspace() {
   const active = useActiveConnection()
   const { start, chooseFolder, isStarting } = useStartDownload()
   const summary = summaryOf(links, duplicates, nowMs)
+  // Lines that are no links, left over from a start, don't take the room of the queue.
+  const isComposing = hasText && (summary.links > 0 || !hasQueue)
+  const isLeftover = hasText && !isComposing && links.length > 0
   const context = {
     connections,
     activeId: active?.id,
@@ -40,12 +43,13 @@ export function DownloadWorkspace() {
       className={styles.root}
       aria-label={t('title')}
       data-composing={isComposing || undefined}
-      data-compact={(hasQueue && !isComposing) || undefined}
+      data-leftover={isLeftover || undefined}
+      data-compact={(hasQueue && !isComposing && !isLeftover) || undefined}
       onSubmit={submit}
     >
       <section className={styles.main}>
         <PasteBox isBusy={isStarting} onStart={() => void start()} />
-        {isComposing && (
+        {(isComposing || isLeftover) && (
           <LinkList links={links} summary={summary} isReading={isReading} context={context} />
         )}
       </section>

@@ -5,6 +5,7 @@ import {
   changeForm,
   EMPTY_FORM,
   formOf,
+  isReadableOnTheWay,
   pickReach,
   pickRegion,
   reachOf,
@@ -62,6 +63,15 @@ describe('the connection form', () => {
   it('keeps a typed endpoint while the bound domain is tried, and back', () => {
     const form = { ...pickRegion(EMPTY_FORM, 'cn-hangzhou'), mode: 'cname' as const }
     expect(pickRegion(form, 'cn-beijing').endpoint).toBe('oss-cn-hangzhou.aliyuncs.com')
+  })
+
+  it('warns of plain HTTP on the way, and not within this computer', () => {
+    expect(isReadableOnTheWay(pickRegion(EMPTY_FORM, 'cn-hangzhou'))).toBe(false)
+    const open = changeForm(EMPTY_FORM, { endpoint: 'http://oss-cn-hangzhou.aliyuncs.com' })
+    expect(isReadableOnTheWay(open)).toBe(true)
+    expect(isReadableOnTheWay(changeForm(EMPTY_FORM, { endpoint: 'http://127.0.0.1:9' }))).toBe(
+      false,
+    )
   })
 
   it('shows a stored connection without its secret', () => {

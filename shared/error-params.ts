@@ -8,7 +8,7 @@ import type { AppErrorCode } from './errors'
  * `bucket`, `region` (`cn-hangzhou`), `host` (`files.example.com`), `endpoint` (the one that would
  * work), `name` (of a file or folder, without its path), `key` (of an object), `minutes` (how far
  * the clock is off), `status` (HTTP), `expectedBytes`, `receivedBytes`, `limitBytes` (shown in
- * readable units), `maxSeconds`, `problem` (a value of a `...Problem` union in this folder).
+ * readable units), `problem` (a value of a `...Problem` union in this folder).
  */
 export type ErrorParam =
   | 'bucket'
@@ -22,7 +22,6 @@ export type ErrorParam =
   | 'expectedBytes'
   | 'receivedBytes'
   | 'limitBytes'
-  | 'maxSeconds'
   | 'problem'
 
 /**
@@ -31,7 +30,7 @@ export type ErrorParam =
  */
 export const ERROR_PARAMS = {
   CONNECTION_INVALID: ['problem'],
-  LINK_VALIDITY_INVALID: ['maxSeconds'],
+  LINK_VALIDITY_INVALID: ['problem'],
   OSS_ACCESS_DENIED: ['bucket'],
   OSS_NO_SUCH_BUCKET: ['bucket'],
   OSS_NO_SUCH_KEY: ['key'],

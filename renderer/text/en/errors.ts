@@ -52,7 +52,7 @@ export const errors = {
   },
   LINK_VALIDITY_INVALID: {
     what: 'No signed link can be valid for so long.',
-    what_named: 'A signed link can be valid for {{maxSeconds}} seconds at most.',
+    what_named: '{{problem}}',
     next: 'Choose a shorter validity: signature V4 allows 1 second to 7 days.',
   },
 

@@ -73,7 +73,8 @@ const validities = {
   VALIDITY_NOT_A_NUMBER: 'Enter the seconds as a number, such as 3600.',
   VALIDITY_NOT_WHOLE: 'Enter whole seconds.',
   VALIDITY_TOO_SHORT: 'A link is valid for at least 1 second.',
-  VALIDITY_TOO_LONG: 'Signature V4 allows at most 604,800 seconds (7 days).',
+  VALIDITY_TOO_LONG:
+    'No link can be valid for so long: with signature V4 at most 604,800 seconds (7 days).',
 } satisfies Record<ValidityProblem, string>
 
 /** Why a name, an address, or a bucket can't be used; one sentence per problem of `shared/`. */

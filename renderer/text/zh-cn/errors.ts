@@ -52,7 +52,7 @@ export const errors = {
   },
   LINK_VALIDITY_INVALID: {
     what: '签名链接的有效期超出允许范围。',
-    what_named: '签名链接的有效期最长为 {{maxSeconds}} 秒。',
+    what_named: '{{problem}}',
     next: '请缩短有效期：V4 签名允许 1 秒至 7 天。',
   },
 

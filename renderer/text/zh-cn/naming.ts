@@ -56,5 +56,5 @@ export const naming: Translated<typeof english> = {
   VALIDITY_NOT_A_NUMBER: '请输入秒数，例如 3600。',
   VALIDITY_NOT_WHOLE: '请输入整数秒。',
   VALIDITY_TOO_SHORT: '链接有效期至少 1 秒。',
-  VALIDITY_TOO_LONG: 'V4 签名最长 604800 秒（7 天）。',
+  VALIDITY_TOO_LONG: '有效期过长：V4 签名最长 604800 秒（7 天）。',
 }

@@ -10,7 +10,6 @@ beforeAll(async () => {
     lng: 'en',
     ns: Object.keys(english),
     interpolation: { escapeValue: false },
-    showSupportNotice: false,
   })
 })
 

@@ -1,7 +1,8 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { sampleBytes, startUploadRig, type UploadRig } from '../../support/upload-rig'
+import { sampleBytes } from '../../support/sample-bytes'
+import { startUploadRig, type UploadRig } from '../../support/upload-rig'
 
 const MIB = 1024 * 1024
 const SIZE = 20 * MIB + 123

@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createFolderNames } from '../../electron/files/folder-names'
+import type { OssClient } from '../../electron/oss/oss-types'
+import type { Clients, ForeignBucket } from '../../electron/transfers/clients'
+import { createOpenIncoming } from '../../electron/transfers/incoming'
+import { type DownloadTask, newJob } from '../../electron/transfers/job'
+import { createQueue, type TransferQueue } from '../../electron/transfers/queue'
+import { runDownload } from '../../electron/transfers/run-download'
+import { isTerminal, type TransferRow } from '../../shared/transfer'
+import { createFaultScript, type FaultScript } from './faults'
+import { nodeWebTransport } from './node-web-transport'
+import { courierClient, loopbackClient } from './oss'
+import { type PracticeRig, startPracticeRig } from './practice'
+
+/** The real queue, runner, client and web layer against a practice server with faults. */
+export type DownloadRig = {
+  readonly practice: PracticeRig
+  readonly faults: FaultScript
+  readonly client: OssClient
+  readonly folder: string
+  readonly queue: TransferQueue
+  /** Fetches one object with the stored key and waits for the end. */
+  fetchOwn(key: string, change?: Partial<DownloadTask>): Promise<TransferRow>
+  /** Fetches a link as it is. */
+  fetchUrl(url: string, change?: Partial<DownloadTask>): Promise<TransferRow>
+  /** Fetches from a bucket that no connection names, whatever region its link says. */
+  fetchForeign(bucket: string, key: string, region?: string): Promise<TransferRow>
+  start(task: Omit<DownloadTask, 'direction' | 'folder' | 'conflict'>): string
+  ended(id: string): Promise<TransferRow>
+  cleanup(): Promise<void>
+}
+
+/** Every OSS host name leads to the practice server; delays between attempts are cut short. */
+export async function startDownloadRig(
+  options: Parameters<typeof startPracticeRig>[0] = {},
+): Promise<DownloadRig> {
+  const faults = createFaultScript()
+  const practice = await startPracticeRig({ ...options, hook: faults.hook })
+  const folder = await mkdtemp(join(tmpdir(), 'downloads-'))
+  const client = courierClient(practice)
+  const clients: Clients = {
+    of: async () => client,
+    forLinks: async () => client,
+    forBucket: async (_id: string, { bucket, region }: ForeignBucket) =>
+      loopbackClient(practice, {
+        endpoint: `http://oss-${region}.aliyuncs.com`,
+        bucket,
+        region,
+      }),
+  }
+  const open = createOpenIncoming({ clients, web: nodeWebTransport })
+  const names = createFolderNames()
+  const queue = createQueue({
+    run: (job, context) => {
+      if (job.task.direction !== 'download') throw new TypeError('Only downloads here')
+      return runDownload({ open, names }, job.row, job.task, context)
+    },
+    atOnce: () => 3,
+    publish: () => undefined,
+    now: Date.now,
+    random: () => 0,
+    schedule: (run, delayMs) => {
+      setTimeout(run, Math.min(delayMs, 5))
+    },
+    reportBug: (thrown) => console.error(thrown),
+  })
+  let count = 0
+
+  function start(task: Omit<DownloadTask, 'direction' | 'folder' | 'conflict'>): string {
+    count += 1
+    const id = `download-${count}`
+    const row = { batchId: id, order: count, name: '', source: task.url, addedAtMs: Date.now() }
+    queue.add([
+      newJob(
+        { id, direction: 'download', ...row },
+        { direction: 'download', folder, conflict: 'number', ...task },
+      ),
+    ])
+    return id
+  }
+
+  async function ended(id: string): Promise<TransferRow> {
+    for (;;) {
+      const row = queue.get(id)?.row
+      if (row && isTerminal(row.state)) return row
+      await new Promise((resume) => setTimeout(resume, 5))
+    }
+  }
+
+  const signed = (bucket: string, key: string, foreign: boolean) => ({
+    url: `https://${bucket}.oss-cn-hangzhou.aliyuncs.com/${encodeURIComponent(key)}`,
+    signed: { connectionId: 'c', bucket, key, foreign },
+  })
+
+  return {
+    practice,
+    faults,
+    client,
+    folder,
+    queue,
+    start,
+    ended,
+    fetchOwn: (key, change) => ended(start({ ...signed(practice.bucket, key, false), ...change })),
+    fetchUrl: (url, change) => ended(start({ url, ...change })),
+    fetchForeign: (bucket, key, region) => {
+      const task = signed(bucket, key, true)
+      return ended(start({ ...task, signed: { ...task.signed, ...(region ? { region } : {}) } }))
+    },
+    async cleanup() {
+      await queue.stop()
+      await practice.cleanup()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

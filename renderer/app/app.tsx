@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { openConnectionForm } from '../features/connections/connection-dialog-state'
 import { ConnectionSwitcher } from '../features/connections/connection-switcher'
 import { FirstRun } from '../features/connections/first-run'
 import { DownloadWorkspace } from '../features/download/download-workspace'
@@ -36,6 +37,7 @@ function Window() {
       <Shell
         switcher={<ConnectionSwitcher />}
         onOpenSettings={() => setSettingsOpen(true)}
+        onEditConnection={openConnectionForm}
         upload={
           <>
             {hasConnection ? (

@@ -16,12 +16,14 @@ import { tabIds, WorkspaceTabs } from './workspace-tabs'
 interface Props {
   readonly switcher: ReactNode
   readonly onOpenSettings: () => void
+  /** Opens the form of a connection whose secret has to be typed again. */
+  readonly onEditConnection: (id: string) => void
   readonly upload: ReactNode
   readonly download: ReactNode
 }
 
 /** The frame of the window: two workspaces, the connection in use, settings, and drops anywhere. */
-export function Shell({ switcher, onOpenSettings, upload, download }: Props) {
+export function Shell({ switcher, onOpenSettings, onEditConnection, upload, download }: Props) {
   const { t } = useTranslation(['shell', 'common'])
   const over = useWindowDrop()
   useWindowPaste()
@@ -39,7 +41,7 @@ export function Shell({ switcher, onOpenSettings, upload, download }: Props) {
           <IconButton icon={IconSettings} label={t('settings')} onClick={onOpenSettings} />
         </div>
       </header>
-      <ConnectionBanner connection={useActiveConnection()} />
+      <ConnectionBanner connection={useActiveConnection()} onEdit={onEditConnection} />
       <main className={styles.main}>
         <Panel workspace="upload">{upload}</Panel>
         <Panel workspace="download">{download}</Panel>

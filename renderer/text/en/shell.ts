@@ -10,8 +10,8 @@ export const shell = {
   settings: 'Settings',
   practice:
     'Practice mode: nothing leaves this machine. Everything else works as with a real bucket.',
-  secretMissing:
-    'The secret of “{{label}}” was kept only until you quit. Edit the connection and type it again.',
+  secretMissing: 'The secret of “{{label}}” was kept only until you quit.',
+  typeSecret: 'Type it again',
   dropTitle: 'Drop to add to Upload',
   dropBody: 'Files and folders; nothing is sent before you say so.',
   dropLinksTitle: 'Drop to add to Download',

@@ -6,13 +6,14 @@ import type { OssClient } from '../../electron/oss/oss-types'
 import type { Clients, ForeignBucket } from '../../electron/transfers/clients'
 import { createOpenIncoming } from '../../electron/transfers/incoming'
 import { type DownloadTask, newJob } from '../../electron/transfers/job'
-import { createQueue, type TransferQueue } from '../../electron/transfers/queue'
+import type { TransferQueue } from '../../electron/transfers/queue'
 import { runDownload } from '../../electron/transfers/run-download'
-import { isTerminal, type TransferRow } from '../../shared/transfer'
+import type { TransferRow } from '../../shared/transfer'
 import { createFaultScript, type FaultScript } from './faults'
 import { nodeWebTransport } from './node-web-transport'
 import { courierClient, loopbackClient } from './oss'
 import { type PracticeRig, startPracticeRig } from './practice'
+import { createTestQueue, ended } from './test-queue'
 
 /** The real queue, runner, client and web layer against a practice server with faults. */
 export type DownloadRig = {
@@ -52,19 +53,9 @@ export async function startDownloadRig(
   }
   const open = createOpenIncoming({ clients, web: nodeWebTransport })
   const names = createFolderNames()
-  const queue = createQueue({
-    run: (job, context) => {
-      if (job.task.direction !== 'download') throw new TypeError('Only downloads here')
-      return runDownload({ open, names }, job.row, job.task, context)
-    },
-    atOnce: () => 3,
-    publish: () => undefined,
-    now: Date.now,
-    random: () => 0,
-    schedule: (run, delayMs) => {
-      setTimeout(run, Math.min(delayMs, 5))
-    },
-    reportBug: (thrown) => console.error(thrown),
+  const queue = createTestQueue((job, context) => {
+    if (job.task.direction !== 'download') throw new TypeError('Only downloads here')
+    return runDownload({ open, names }, job.row, job.task, context)
   })
   let count = 0
 
@@ -81,14 +72,6 @@ export async function startDownloadRig(
     return id
   }
 
-  async function ended(id: string): Promise<TransferRow> {
-    for (;;) {
-      const row = queue.get(id)?.row
-      if (row && isTerminal(row.state)) return row
-      await new Promise((resume) => setTimeout(resume, 5))
-    }
-  }
-
   const signed = (bucket: string, key: string, foreign: boolean) => ({
     url: `https://${bucket}.oss-cn-hangzhou.aliyuncs.com/${encodeURIComponent(key)}`,
     signed: { connectionId: 'c', bucket, key, foreign },
@@ -101,12 +84,16 @@ export async function startDownloadRig(
     folder,
     queue,
     start,
-    ended,
-    fetchOwn: (key, change) => ended(start({ ...signed(practice.bucket, key, false), ...change })),
-    fetchUrl: (url, change) => ended(start({ url, ...change })),
+    ended: (id) => ended(queue, id),
+    fetchOwn: (key, change) =>
+      ended(queue, start({ ...signed(practice.bucket, key, false), ...change })),
+    fetchUrl: (url, change) => ended(queue, start({ url, ...change })),
     fetchForeign: (bucket, key, region) => {
       const task = signed(bucket, key, true)
-      return ended(start({ ...task, signed: { ...task.signed, ...(region ? { region } : {}) } }))
+      return ended(
+        queue,
+        start({ ...task, signed: { ...task.signed, ...(region ? { region } : {}) } }),
+      )
     },
     async cleanup() {
       await queue.stop()

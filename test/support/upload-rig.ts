@@ -5,13 +5,14 @@ import { createOpenSource } from '../../electron/files/source-file'
 import { newCrc64 } from '../../electron/oss/crc64'
 import type { OssClient } from '../../electron/oss/oss-types'
 import { newJob } from '../../electron/transfers/job'
-import { createQueue, type TransferQueue } from '../../electron/transfers/queue'
+import type { TransferQueue } from '../../electron/transfers/queue'
 import { runUpload } from '../../electron/transfers/run-upload'
 import type { ConflictPolicy } from '../../shared/settings'
-import { isTerminal, type TransferRow } from '../../shared/transfer'
+import type { TransferRow } from '../../shared/transfer'
 import { createFaultScript, type FaultScript } from './faults'
 import { courierClient } from './oss'
 import { type PracticeRig, startPracticeRig } from './practice'
+import { createTestQueue, ended } from './test-queue'
 
 /** The real queue, runner and client against a practice server with faults. */
 export type UploadRig = {
@@ -36,19 +37,9 @@ export async function startUploadRig(): Promise<UploadRig> {
   const client = courierClient(practice)
   const folder = await mkdtemp(join(tmpdir(), 'uploads-'))
   const openSource = createOpenSource(newCrc64)
-  const queue = createQueue({
-    run: (job, context) => {
-      if (job.task.direction !== 'upload') throw new TypeError('Only uploads here')
-      return runUpload({ openSource, clientOf: async () => client }, job.task, context)
-    },
-    atOnce: () => 3,
-    publish: () => undefined,
-    now: Date.now,
-    random: () => 0,
-    schedule: (run, delayMs) => {
-      setTimeout(run, Math.min(delayMs, 5))
-    },
-    reportBug: (thrown) => console.error(thrown),
+  const queue = createTestQueue((job, context) => {
+    if (job.task.direction !== 'upload') throw new TypeError('Only uploads here')
+    return runUpload({ openSource, clientOf: async () => client }, job.task, context)
   })
   let count = 0
 
@@ -65,14 +56,6 @@ export async function startUploadRig(): Promise<UploadRig> {
     return id
   }
 
-  async function ended(id: string): Promise<TransferRow> {
-    for (;;) {
-      const row = queue.get(id)?.row
-      if (row && isTerminal(row.state)) return row
-      await new Promise((resume) => setTimeout(resume, 5))
-    }
-  }
-
   return {
     practice,
     faults,
@@ -84,8 +67,8 @@ export async function startUploadRig(): Promise<UploadRig> {
       return path
     },
     start,
-    ended,
-    upload: (path, key, conflict) => ended(start(path, key, conflict)),
+    ended: (id) => ended(queue, id),
+    upload: (path, key, conflict) => ended(queue, start(path, key, conflict)),
     async cleanup() {
       await queue.stop()
       await practice.cleanup()

@@ -1,0 +1,27 @@
+import type { Runner } from '../../electron/transfers/job'
+import { createQueue, type TransferQueue } from '../../electron/transfers/queue'
+import { isTerminal, type TransferRow } from '../../shared/transfer'
+
+/** The real queue for a real runner; only the delays between attempts are cut to milliseconds. */
+export function createTestQueue(run: Runner): TransferQueue {
+  return createQueue({
+    run,
+    atOnce: () => 3,
+    publish: () => undefined,
+    now: Date.now,
+    random: () => 0,
+    schedule: (next, delayMs) => {
+      setTimeout(next, Math.min(delayMs, 5))
+    },
+    reportBug: (thrown) => console.error(thrown),
+  })
+}
+
+/** Waits until a transfer has ended, well or badly. */
+export async function ended(queue: TransferQueue, id: string): Promise<TransferRow> {
+  for (;;) {
+    const row = queue.get(id)?.row
+    if (row && isTerminal(row.state)) return row
+    await new Promise((resume) => setTimeout(resume, 5))
+  }
+}

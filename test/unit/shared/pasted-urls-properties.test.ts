@@ -1,30 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ConnectionAddress } from '../../../shared/connection-url'
 import { pasteSafeUrl } from '../../../shared/link-forms'
-import { parsePastedUrls } from '../../../shared/pasted-urls'
-
-const NOW = Date.UTC(2026, 10, 23, 12)
-const PHOTOS: ConnectionAddress = {
-  id: 'photos',
-  bucket: 'photos-2024',
-  endpoint: {
-    scheme: 'https',
-    host: 'oss-cn-hangzhou.aliyuncs.com',
-    region: 'cn-hangzhou',
-    kind: 'public',
-  },
-  addressing: 'virtual-host',
-}
-const OWN = 'https://photos-2024.oss-cn-hangzhou.aliyuncs.com'
-
-function parse(text: string) {
-  return parsePastedUrls(text, [PHOTOS], NOW)
-}
-
-function urls(text: string) {
-  return parse(text).links.map((link) => link.url ?? `(${link.problem}) ${link.text}`)
-}
+import { OWN, parse, urls } from '../../support/paste'
 
 describe('parsePastedUrls: properties', () => {
   const url = fc

@@ -1,28 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ConnectionAddress } from '../../../shared/connection-url'
-import { parsePastedUrls } from '../../../shared/pasted-urls'
-
-const NOW = Date.UTC(2026, 10, 23, 12)
-const PHOTOS: ConnectionAddress = {
-  id: 'photos',
-  bucket: 'photos-2024',
-  endpoint: {
-    scheme: 'https',
-    host: 'oss-cn-hangzhou.aliyuncs.com',
-    region: 'cn-hangzhou',
-    kind: 'public',
-  },
-  addressing: 'virtual-host',
-}
-const OWN = 'https://photos-2024.oss-cn-hangzhou.aliyuncs.com'
-
-function parse(text: string) {
-  return parsePastedUrls(text, [PHOTOS], NOW)
-}
-
-function urls(text: string) {
-  return parse(text).links.map((link) => link.url ?? `(${link.problem}) ${link.text}`)
-}
+import { NOW, OWN, parse, urls } from '../../support/paste'
 
 describe('parsePastedUrls: cutting', () => {
   const A = 'https://a.com/1'

@@ -15,12 +15,12 @@ const LIBRARIES = [
 ]
 const DISPLAY = ['xvfb', 'xauth']
 const KEYRING = ['gnome-keyring', 'dbus', 'dbus-x11']
-const FONTS = ['fonts-noto-cjk']
+const FONTS = ['fonts-noto-cjk', 'fonts-noto-color-emoji']
 
 /**
  * Sees to it that the system has what Electron needs. Missing packages are installed as root with
  * apt, otherwise the exact line to type is said. Does nothing where the system is not Linux.
- * @param need `window`: libraries only. `tests`: also a virtual display, a keyring, Chinese fonts
+ * @param need `window`: libraries only. `tests`: also a virtual display, a keyring, fonts with Chinese and emoji
  * @throws Explained when something is missing and can't be installed from here
  */
 export async function ensureSystemLibraries(

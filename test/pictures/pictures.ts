@@ -1,0 +1,35 @@
+import { expect, test } from '@playwright/test'
+import type { LaunchOptions } from '../support/launch-app'
+import { showConnections, showMissingKeyring } from './connection-screens'
+import { showDownloads } from './download-screens'
+import { type PictureStage, setPictureStage } from './picture-stage'
+import { showUploads } from './upload-screens'
+
+async function onStage(
+  options: LaunchOptions,
+  show: (stage: PictureStage) => Promise<void>,
+): Promise<void> {
+  const stage = await setPictureStage(options)
+  try {
+    await show(stage)
+  } finally {
+    await stage.close()
+  }
+}
+
+test('A system without a keyring', async () => {
+  await onStage({ keyring: false }, showMissingKeyring)
+})
+
+test('Every screen, in English and Chinese, light and dark, small and large', async () => {
+  await onStage({}, async (stage) => {
+    await showConnections(stage)
+    await showUploads(stage)
+    await showDownloads(stage)
+    await stage.screen('Settings', '28-settings', async () => {
+      const { page } = stage.courier
+      await page.getByRole('button', { name: 'Settings' }).click()
+      await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+    })
+  })
+})

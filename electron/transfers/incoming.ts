@@ -21,6 +21,8 @@ export type Incoming = {
   readonly contentType?: string
   readonly contentDisposition?: string
   readonly body: AsyncIterable<Buffer>
+  /** Gives the connection back, also when not a byte was read; harmless when all is over. */
+  close(): void
 }
 
 /** Where to go on, once some bytes are here. */
@@ -61,6 +63,7 @@ export function createOpenIncoming(deps: { clients: Clients; web: WebTransport }
       ...(head.contentType ? { contentType: head.contentType } : {}),
       ...(head.contentDisposition ? { contentDisposition: head.contentDisposition } : {}),
       body: object.body,
+      close: () => object.body.destroy(),
     }
   }
 
@@ -148,6 +151,7 @@ function fromOss(
     ...(head.contentType ? { contentType: head.contentType } : {}),
     ...(head.contentDisposition ? { contentDisposition: head.contentDisposition } : {}),
     body: explained(object.body, new URL(endpoint).hostname, signal),
+    close: () => object.body.destroy(),
   }
 }
 

@@ -31,6 +31,20 @@ export async function runDownload(
   context: RunContext,
 ): Promise<Outcome> {
   const first = await deps.open(task, undefined, context.signal)
+  try {
+    return await store(deps, row, task, first, context)
+  } finally {
+    first.close()
+  }
+}
+
+async function store(
+  deps: RunDownloadDeps,
+  row: TransferRow,
+  task: DownloadTask,
+  first: Incoming,
+  context: RunContext,
+): Promise<Outcome> {
   const { name, body } = await nameOfDownload(first, task)
   if (first.sizeBytes !== undefined) await ensureFreeSpace(task.folder, first.sizeBytes)
   const target = await claimTarget(deps.names, {
@@ -40,10 +54,7 @@ export async function runDownload(
     batchId: row.batchId,
     partId: row.id,
   })
-  if (!target) {
-    await body.return?.(undefined)
-    return { kind: 'skipped', reason: 'exists' }
-  }
+  if (!target) return { kind: 'skipped', reason: 'exists' }
   context.learn({
     name: target.name,
     ...(first.sizeBytes === undefined ? {} : { sizeBytes: first.sizeBytes }),
@@ -83,10 +94,14 @@ async function fetchAll(
   return retrying(context.signal, async () => {
     const incoming = next ?? (await reopen(open, task, progress, context.signal))
     next = undefined
-    if (incoming.first !== progress.position) await startOver(target, progress)
-    progress.validator = incoming.validator
-    await receive(incoming, target, progress, context)
-    return verify(incoming, progress, context)
+    try {
+      if (incoming.first !== progress.position) await startOver(target, progress)
+      progress.validator = incoming.validator
+      await receive(incoming, target, progress, context)
+      return await verify(incoming, progress, context)
+    } finally {
+      incoming.close()
+    }
   })
 }
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { createFolderNames } from '../../electron/files/folder-names'
 import type { OssClient } from '../../electron/oss/oss-types'
 import type { Clients, ForeignBucket } from '../../electron/transfers/clients'
@@ -30,6 +31,8 @@ export type DownloadRig = {
   fetchForeign(bucket: string, key: string, region?: string): Promise<TransferRow>
   start(task: Omit<DownloadTask, 'direction' | 'folder' | 'conflict'>): string
   ended(id: string): Promise<TransferRow>
+  /** The bodies of all objects that our own client opened during some work. */
+  bodiesOf(work: () => Promise<void>): Promise<readonly Readable[]>
   cleanup(): Promise<void>
 }
 
@@ -41,8 +44,17 @@ export async function startDownloadRig(
   const practice = await startPracticeRig({ ...options, hook: faults.hook })
   const folder = await mkdtemp(join(tmpdir(), 'downloads-'))
   const client = courierClient(practice)
+  let opened: Readable[] = []
+  const watched: OssClient = {
+    ...client,
+    async get(...args) {
+      const object = await client.get(...args)
+      opened.push(object.body)
+      return object
+    },
+  }
   const clients: Clients = {
-    of: async () => client,
+    of: async () => watched,
     forLinks: async () => client,
     forBucket: async (_id: string, { bucket, region }: ForeignBucket) =>
       loopbackClient(practice, {
@@ -94,6 +106,11 @@ export async function startDownloadRig(
         queue,
         start({ ...task, signed: { ...task.signed, ...(region ? { region } : {}) } }),
       )
+    },
+    async bodiesOf(work) {
+      opened = []
+      await work()
+      return opened
     },
     async cleanup() {
       await queue.stop()

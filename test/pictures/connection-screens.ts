@@ -6,6 +6,7 @@ export async function showConnections(stage: PictureStage): Promise<void> {
   const { page } = stage.courier
   const { bucket, draft } = stage
   const form = page.getByRole('dialog')
+  const report = form.locator('section[aria-live]')
 
   await stage.screen('First run', '01-first-run', async () => {
     await expect(page.getByRole('button', { name: 'Connect a bucket' })).toBeVisible()
@@ -34,23 +35,33 @@ export async function showConnections(stage: PictureStage): Promise<void> {
     await expect(form.getByText(/fields still need you/)).toBeVisible()
   })
 
-  await stage.screen('Connection test: a wrong secret', '05-connection-test-failed', async () => {
-    await field(form, 'endpoint').fill(bucket.server.origin)
-    await form.getByRole('button', { name: 'Advanced' }).click()
-    await form.getByRole('switch', { name: /Bucket in the path/ }).check()
-    await field(form, 'region').fill(bucket.region)
-    await fillKey(form, bucket.bucket)
-    await field(form, 'keyId').fill(draft.secret?.keyId ?? '')
-    await form.getByRole('button', { name: 'Advanced' }).click()
-    await form.getByRole('button', { name: 'Test connection' }).click()
-    await expect(form.getByText('The connection does not work yet.')).toBeVisible()
-  })
+  await stage.screen(
+    'Connection test: a wrong secret',
+    '05-connection-test-failed',
+    async () => {
+      await field(form, 'endpoint').fill(bucket.server.origin)
+      await form.getByRole('button', { name: 'Advanced' }).click()
+      await form.getByRole('switch', { name: /Bucket in the path/ }).check()
+      await field(form, 'region').fill(bucket.region)
+      await fillKey(form, bucket.bucket)
+      await field(form, 'keyId').fill(draft.secret?.keyId ?? '')
+      await form.getByRole('button', { name: 'Advanced' }).click()
+      await form.getByRole('button', { name: 'Test connection' }).click()
+      await expect(form.getByText('The connection does not work yet.')).toBeVisible()
+    },
+    report,
+  )
 
-  await stage.screen('Connection test: it works', '06-connection-test-passed', async () => {
-    await field(form, 'keySecret').fill(draft.secret?.keySecret ?? '')
-    await form.getByRole('button', { name: 'Test connection' }).click()
-    await expect(form.getByText('The connection works.')).toBeVisible()
-  })
+  await stage.screen(
+    'Connection test: it works',
+    '06-connection-test-passed',
+    async () => {
+      await field(form, 'keySecret').fill(draft.secret?.keySecret ?? '')
+      await form.getByRole('button', { name: 'Test connection' }).click()
+      await expect(form.getByText('The connection works.')).toBeVisible()
+    },
+    report,
+  )
 
   await stage.screen('Menu of connections', '07-connection-menu', async () => {
     await form.getByRole('button', { name: 'Cancel' }).click()
@@ -88,13 +99,18 @@ const ARCHIVE = {
 export async function showMissingKeyring(stage: PictureStage): Promise<void> {
   const { page } = stage.courier
   const form = page.getByRole('dialog')
-  await stage.screen('Connection form: no keyring', '09-connection-no-keyring', async () => {
-    await page.getByRole('button', { name: 'Connect a bucket' }).click()
-    await field(form, 'endpoint').fill('oss-cn-hangzhou.aliyuncs.com')
-    await fillKey(form, 'my-bucket')
-    await form.getByRole('button', { name: 'Save and use' }).click()
-    await expect(form.getByRole('checkbox', { name: /Keep until I quit/ })).toBeVisible()
-  })
+  await stage.screen(
+    'Connection form: no keyring',
+    '09-connection-no-keyring',
+    async () => {
+      await page.getByRole('button', { name: 'Connect a bucket' }).click()
+      await field(form, 'endpoint').fill('oss-cn-hangzhou.aliyuncs.com')
+      await fillKey(form, 'my-bucket')
+      await form.getByRole('button', { name: 'Save and use' }).click()
+      await expect(form.getByRole('checkbox', { name: /Keep until I quit/ })).toBeVisible()
+    },
+    form.getByRole('checkbox'),
+  )
 }
 
 function field(form: Locator, name: string): Locator {

@@ -1,13 +1,15 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { readClipboard, stubOpenDialog } from '../support/desktop'
+import { takeReadmePicture } from './looks'
 import { emptyQueue, type PictureStage } from './picture-stage'
 
 /** The download workspace from empty to a summary. Eight files were uploaded before. */
 export async function showDownloads(stage: PictureStage): Promise<void> {
   const { courier, window, faults, web } = stage
   const { page } = courier
+  const folder = join(stage.folder, 'Downloads')
   await window.copyAllLinks('One per line')
   const signed = (await readClipboard(courier.app)).trim().split('\n')
   const own = (signed[1] ?? '').split('?')[0] ?? ''
@@ -23,20 +25,22 @@ export async function showDownloads(stage: PictureStage): Promise<void> {
     await expect(page.getByText('2 are not links')).toBeVisible()
   })
 
+  await takeReadmePicture(courier, 'download')
+
   await stage.screen('Download: under way', '24-download-running', async () => {
-    const folder = join(stage.folder, 'Downloads')
     await mkdir(folder)
     await stubOpenDialog(courier.app, [folder])
     await page.getByRole('button', { name: /^Choose a folder/ }).click()
-    faults.fail('GetObject', { kind: 'slow', bytesPerSecond: 2_500_000 })
+    faults.fail('GetObject', { kind: 'slow', bytesPerSecond: 1_500_000 })
     await window.paste(signed.join('\n'))
     await window.startDownload()
-    await expect(page.getByText('Receiving').first()).toBeVisible()
+    await expect(page.getByText(/Receiving [5-9]%/).first()).toBeVisible()
   })
 
   await stage.screen('Download: some failed', '25-download-done', async () => {
     faults.heal()
     await emptyQueue(stage, 'download')
+    for (const name of await readdir(folder)) await rm(join(folder, name))
     await window.paste(
       [
         web.url('/gone/old%20report.pdf'),

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import type {} from '../../renderer/bridge'
 import type { LaunchedApp } from '../support/launch-app'
 import { clearMessages } from '../support/messages'
@@ -6,10 +6,12 @@ import { takePicture } from '../support/pictures'
 
 const LANGUAGES = ['en', 'zh-CN'] as const
 const THEMES = ['light', 'dark'] as const
-/** The smallest window that the app allows, and one that fills a small laptop. */
 const SIZES = {
+  /** The smallest window that the app allows, and one that fills a small laptop. */
   small: { width: 720, height: 520 },
   large: { width: 1440, height: 900 },
+  /** Text that can still be read where a page shows the picture at 800 pixels. */
+  readme: { width: 1120, height: 740 },
 } as const
 
 /** How a picture looks. */
@@ -19,11 +21,9 @@ export type Look = {
   readonly size: keyof typeof SIZES
 }
 
-const EVERY_LOOK: readonly Look[] = Object.keys(SIZES)
-  .filter((size): size is Look['size'] => size in SIZES)
-  .flatMap((size) =>
-    LANGUAGES.flatMap((language) => THEMES.map((theme) => ({ language, theme, size }))),
-  )
+const EVERY_LOOK: readonly Look[] = (['small', 'large'] as const).flatMap((size) =>
+  LANGUAGES.flatMap((language) => THEMES.map((theme) => ({ language, theme, size }))),
+)
 
 /** The look in which a screen is prepared: its steps speak English and need room. */
 const AT_WORK: Look = { language: 'en', theme: 'light', size: 'large' }
@@ -31,13 +31,28 @@ const AT_WORK: Look = { language: 'en', theme: 'light', size: 'large' }
 /**
  * Takes a picture of what the window shows in every language, theme and size, and leaves it in
  * English, light and large. Pictures are called `large/en-light/<name>.png`.
+ * @param inView what the picture is about, where a small window has to be scrolled to it
  */
-export async function takeEveryPicture(courier: LaunchedApp, name: string): Promise<void> {
+export async function takeEveryPicture(
+  courier: LaunchedApp,
+  name: string,
+  inView?: Locator,
+): Promise<void> {
   await clearMessages(courier.page)
+  // Nothing is to look as if a pointer were on it.
+  await courier.page.mouse.move(2, 2)
   for (const look of EVERY_LOOK) {
     await dress(courier, look)
+    await inView?.evaluate((element) => element.scrollIntoView({ block: 'center' }))
     await takePicture(courier.page, `${look.size}/${look.language}-${look.theme}/${name}`)
   }
+  await dress(courier, AT_WORK)
+}
+
+/** Takes the picture `readme/<name>.png`: English, light, and of a size for the page of the project. */
+export async function takeReadmePicture(courier: LaunchedApp, name: string): Promise<void> {
+  await dress(courier, { ...AT_WORK, size: 'readme' })
+  await takePicture(courier.page, `readme/${name}`)
   await dress(courier, AT_WORK)
 }
 

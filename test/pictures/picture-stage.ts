@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { test } from '@playwright/test'
+import { type Locator, test } from '@playwright/test'
 import type { ConnectionDraft } from '../../shared/connection'
 import { type CourierPage, courierPage } from '../support/courier-page'
 import { createFaultScript, type FaultScript } from '../support/faults'
@@ -23,8 +23,13 @@ export type PictureStage = {
   file(path: string, sizeBytes: number): Promise<string>
   /** The connection to `bucket`. */
   readonly draft: ConnectionDraft
-  /** Prepares a screen, and takes its picture in every look. */
-  screen(sentence: string, name: string, prepare: () => Promise<unknown>): Promise<void>
+  /** Prepares a screen, and takes its picture in every look; `inView` as in `takeEveryPicture`. */
+  screen(
+    sentence: string,
+    name: string,
+    prepare: () => Promise<unknown>,
+    inView?: Locator,
+  ): Promise<void>
   close(): Promise<void>
 }
 
@@ -68,10 +73,10 @@ export async function setPictureStage(options: LaunchOptions = {}): Promise<Pict
       secret: credential,
       keepUntilQuit: false,
     },
-    screen: (sentence, name, prepare) =>
+    screen: (sentence, name, prepare, inView) =>
       test.step(sentence, async () => {
         await prepare()
-        await takeEveryPicture(courier, name)
+        await takeEveryPicture(courier, name, inView)
       }),
     async close() {
       await courier.close()

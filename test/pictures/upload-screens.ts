@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { dropFiles } from '../support/desktop'
 import { answerWith, SLOW_DOWN } from '../support/faults'
+import { takeReadmePicture } from './looks'
 import { emptyQueue, type PictureStage } from './picture-stage'
 
 const MIB = 1024 * 1024
@@ -30,11 +31,13 @@ export async function showUploads(stage: PictureStage): Promise<void> {
 
   await stage.screen('Upload: ready, with the keys to be', '13-upload-staged', async () => {
     await page.getByRole('button', { name: 'Clear', exact: true }).click()
-    await dropFiles(page, 'body', await dropOfEverything(stage))
+    await dropFiles(page, 'body', await dropOfEverything(stage, 480 * MIB))
     await expect(page.getByText('8 files').first()).toBeVisible()
     await directory.fill('team/launch')
     await page.getByRole('radio', { name: /^Year \/ month \/ day/ }).check()
   })
+
+  await takeReadmePicture(courier, 'upload')
 
   await stage.screen('Upload: a directory that can’t be', '14-upload-bad-directory', async () => {
     await directory.fill('team/../secrets')
@@ -50,17 +53,17 @@ export async function showUploads(stage: PictureStage): Promise<void> {
   await page.keyboard.press('Escape')
 
   await stage.screen('Upload: under way', '16-upload-running', async () => {
-    faults.fail('UploadPart', { kind: 'slow', bytesPerSecond: 700_000 })
+    faults.fail('UploadPart', { kind: 'slow', bytesPerSecond: 4_000_000 })
     faults.fail({ operation: 'PutObject' }, SLOW_DOWN)
     await send.click()
-    await expect(page.getByText('Sending').first()).toBeVisible()
+    await expect(page.getByText(/Sending [1-9]\d%/).first()).toBeVisible()
     await expect(page.getByText(/Trying again/).first()).toBeVisible()
   })
 
   await stage.screen('Upload: arrived, with links', '17-upload-done', async () => {
     faults.heal()
     await emptyQueue(stage, 'upload')
-    await dropFiles(page, 'body', await dropOfEverything(stage))
+    await dropFiles(page, 'body', await dropOfEverything(stage, 64 * MIB))
     await send.click()
     await window.waitForDone('Uploads', 8)
   })
@@ -86,7 +89,6 @@ export async function showUploads(stage: PictureStage): Promise<void> {
       { operation: 'PutObject', key: 'inbox/合同.docx' },
       answerWith(403, 'InvalidAccessKeyId'),
     )
-    await page.getByText('Drop more files').or(page.getByTestId('drop-target')).first().hover()
     await dropFiles(page, 'body', [
       await stage.file('more/Poster.pdf', 2 * MIB),
       await stage.file('more/Notes.txt', 4_100),
@@ -110,10 +112,13 @@ export async function showUploads(stage: PictureStage): Promise<void> {
 }
 
 /** What people send: several scripts, a folder, and something large. */
-async function dropOfEverything(stage: PictureStage): Promise<readonly string[]> {
+async function dropOfEverything(
+  stage: PictureStage,
+  filmBytes: number,
+): Promise<readonly string[]> {
   const tops = [
-    await stage.file('drop/Launch film.mp4', 64 * MIB),
-    await stage.file('drop/Interview cut 2.mov', 48 * MIB),
+    await stage.file('drop/Launch film.mp4', filmBytes),
+    await stage.file('drop/Interview cut 2.mov', filmBytes / 4),
     await stage.file('drop/产品目录 2026.pdf', 6 * MIB + 120_000),
     await stage.file('drop/Team picnic 🎉.png', 890_000),
     await stage.file('drop/Quarterly report.pdf', 482_113),

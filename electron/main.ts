@@ -16,6 +16,7 @@ import { denyPermissions } from './app/guards'
 import { createHandlers } from './app/handlers'
 import { addContextMenu, setApplicationMenu } from './app/menus'
 import { createNetTransport } from './app/net-transport'
+import { openJournal } from './app/open-journal'
 import { createPageHandler, PAGE_ORIGIN, PAGE_SCHEME } from './app/page-protocol'
 import { stopBeforeQuit } from './app/quit'
 import { createServices } from './app/services'
@@ -54,11 +55,13 @@ async function start(): Promise<void> {
 
   const page = () => window?.webContents
   const words = () => wordsOf(services.settings.get().language, appInfo(undefined).systemLanguage)
+  const journal = await openJournal(join(app.getPath('userData'), 'journal'), Date.now)
   const services = createServices({
     userData: app.getPath('userData'),
     logs: join(app.getPath('userData'), 'logs'),
     safeStorage,
     publish: createPublisher(page),
+    journalStore: journal.store,
     webTransport: createNetTransport(net.request),
     practiceLabel: () => words().practiceBucket,
   })
@@ -80,6 +83,7 @@ async function start(): Promise<void> {
   settings.onChanged(({ theme }) => {
     nativeTheme.themeSource = theme
   })
+  await services.restore()
   await practice.resume().catch((thrown) => log.error('The practice bucket did not start', thrown))
   window = openWindow(preloadPath(mainFolder), devServerUrl)
   addContextMenu(window.webContents, words)

@@ -48,6 +48,9 @@ const api: CourierApi<DroppedFile> = {
   },
   transfers: {
     snapshot: () => call('transfers.snapshot'),
+    pause: (selection) => call('transfers.pause', selection),
+    resume: (selection) => call('transfers.resume', selection),
+    moveToTop: (input) => call('transfers.moveToTop', input),
     cancel: (selection) => call('transfers.cancel', selection),
     retry: (selection) => call('transfers.retry', selection),
     remove: (selection) => call('transfers.remove', selection),

@@ -58,6 +58,7 @@ export const APP_ERROR_CODES = [
   // any web server
   'LINK_EXPIRED',
   'NOT_A_LINK',
+  'LINK_NOT_KEPT',
   'HTTP_NOT_FOUND',
   'HTTP_FORBIDDEN',
   'HTTP_THROTTLED',

@@ -17,6 +17,11 @@ export function canCancel(state: TransferState): boolean {
   return !isTerminal(state)
 }
 
+/** True when "pause" means something. */
+export function canPause(state: TransferState): boolean {
+  return state.status === 'queued' || isActive(state)
+}
+
 /** True when "retry" means something: the person may want another go at anything not arrived. */
 export function canRetry(state: TransferState): boolean {
   return state.status === 'failed' || state.status === 'cancelled' || state.status === 'skipped'

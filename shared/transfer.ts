@@ -90,4 +90,4 @@ export const transferPatchSchema = z.object({
 })
 export type TransferPatch = z.infer<typeof transferPatchSchema>
 
-export { canCancel, canRetry, doneBytesOf, isActive, isTerminal } from './transfer-rules'
+export { canCancel, canPause, canRetry, doneBytesOf, isActive, isTerminal } from './transfer-rules'

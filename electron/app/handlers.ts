@@ -40,6 +40,7 @@ export function createHandlers(
       chooseFolder: desktop.chooseFolder,
       displayPath: desktop.displayPath,
       openPath,
+      sealLink: services.sealLink,
       now,
       newId,
     }),

@@ -19,6 +19,9 @@ import { createSettings } from '../settings/settings'
 import { createSettingsFile } from '../settings/settings-store'
 import { createClients } from '../transfers/clients'
 import { createOpenIncoming } from '../transfers/incoming'
+import { createJournal, type JournalStore } from '../transfers/journal'
+import { hasSecretPart } from '../transfers/journal-entries'
+import { createLeftBehind } from '../transfers/left-behind'
 import { createLinkSigner } from '../transfers/links'
 import { createQueue } from '../transfers/queue'
 import { runDownload } from '../transfers/run-download'
@@ -35,6 +38,7 @@ export type Surroundings = {
   readonly logs: string
   readonly safeStorage: SafeStorage
   readonly publish: Publish
+  readonly journalStore: JournalStore
   readonly webTransport: WebTransport
   readonly practiceLabel: () => string
 }
@@ -58,9 +62,10 @@ export function createServices(around: Surroundings) {
   const reportBug = (thrown: unknown) => log.error('A bug was met', thrown)
 
   const settings = createSettings({ file: createSettingsFile(around.userData, now), log })
+  const cipher = createSafeStorageCipher(around.safeStorage)
   const vault: Vault = createVault({
     file: createConnectionFile(around.userData, now),
-    cipher: createSafeStorageCipher(around.safeStorage),
+    cipher,
     newId,
     log,
   })
@@ -87,11 +92,24 @@ export function createServices(around: Surroundings) {
   })
   const openIncoming = createOpenIncoming({ clients, web: around.webTransport })
   const names = createFolderNames()
+  const leftBehind = createLeftBehind({ clientOf: clients.of, warn: log.warn })
+  const journal = createJournal({
+    store: around.journalStore,
+    schedule,
+    onFailure: (thrown) => log.error('The queue could not be written down', thrown),
+  })
   const queue = createQueue({
     run: (job, context) =>
       job.task.direction === 'upload'
         ? runUpload({ openSource, clientOf: clients.of }, job.task, context)
-        : runDownload({ open: openIncoming, names }, job.row, job.task, context),
+        : runDownload(
+            { open: openIncoming, names, keptBytes: leftBehind.keptBytes },
+            job.row,
+            job.task,
+            context,
+          ),
+    journal,
+    discard: leftBehind.discard,
     atOnce: (direction) => settings.get()[direction].atOnce,
     publish: (patch) => around.publish('transfers.changed', patch),
     now,
@@ -124,11 +142,25 @@ export function createServices(around: Surroundings) {
         secret,
       )
     },
+    /** Locks a link away for the journal; undefined without a keyring. */
+    async sealLink(url: string): Promise<string | undefined> {
+      if (!hasSecretPart(url) || !(await cipher.available())) return undefined
+      return cipher.encrypt(url)
+    },
+    /** Brings back the queue of the last start. Unfinished rows are paused. */
+    async restore(): Promise<void> {
+      const { jobs, unreadable } = await journal.load((sealed) =>
+        cipher.decrypt(sealed).catch(() => undefined),
+      )
+      if (unreadable > 0) log.warn('Some entries of the queue could not be read', { unreadable })
+      queue.restore(jobs)
+    },
     now,
     newId,
     async stop() {
       staging.clear()
       await queue.stop()
+      await journal.close()
       await practice.close()
       agents.close()
     },

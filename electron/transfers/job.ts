@@ -12,20 +12,18 @@ export type UploadTask = {
   /** Why there is no key: such a row fails with this reason, whenever it is retried. */
   readonly namingProblem?: string
   readonly conflict: ConflictPolicy
-  /** What earlier attempts left behind, so that the next one goes on instead of starting over. */
-  readonly memory?: UploadMemory
-}
-
-export type UploadMemory = {
   /** The key whose PUT or Complete was sent and whose answer may have been lost. */
   readonly sentKey?: string
-  readonly multipart?: MultipartCheckpoint
+  /** What earlier attempts have sent, so that the next one goes on instead of starting over. */
+  readonly multipart?: MultipartCheckpoint | undefined
 }
 
 /** What a download needs besides its row. `url` may be signed: it stays in main and unlogged. */
 export type DownloadTask = {
   readonly direction: 'download'
   readonly url: string
+  /** The same, locked away with the system's keyring, for the journal; absent without keyring. */
+  readonly sealedUrl?: string | undefined
   readonly folder: string
   readonly conflict: ConflictPolicy
   /** With which key and from which bucket; absent for links that are fetched as they are. */
@@ -40,7 +38,13 @@ export type DownloadTask = {
   }
   /** Path of the finished file, for "open" and "show in folder". */
   readonly savedPath?: string
+  /** The part file of an earlier attempt, and the state of the object that its bytes are of. */
+  readonly part?: { readonly name: string; readonly validator: string } | undefined
 }
+
+/** What a run leaves for the next one, of this start of the app or a later one. */
+export type Memory = Partial<Pick<UploadTask, 'sentKey' | 'multipart'>> &
+  Partial<Pick<DownloadTask, 'part'>>
 
 export type Task = UploadTask | DownloadTask
 
@@ -55,6 +59,8 @@ export type Outcome =
 /** What a runner may tell the queue, and how it learns that it must stop. */
 export type RunContext = {
   readonly signal: AbortSignal
+  /** Asked once `signal` has fired: keep what is done for later (pause, quit), or undo it (cancel). */
+  readonly keepsWork: () => boolean
   /** 1 for the first attempt. */
   readonly attempt: number
   /** Bytes of this transfer that are safe or on their way; may go back when a part is sent again. */
@@ -65,7 +71,8 @@ export type RunContext = {
     facts: Partial<Pick<TransferRow, 'name' | 'sizeBytes' | 'contentType' | 'objectKey'>>,
   ) => void
   readonly saved: (path: string) => void
-  readonly remember: (memory: UploadMemory) => void
+  /** Resolves when it is on disk. */
+  readonly remember: (memory: Memory) => Promise<void>
 }
 
 export type Runner = (job: Job, context: RunContext) => Promise<Outcome>

@@ -1,17 +1,15 @@
 import {
   canCancel,
+  canPause,
   canRetry,
   type Direction,
   isTerminal,
   type TransferPatch,
   type TransferRow,
 } from '../../shared/transfer'
-import { errorInfoOf, isCancelled } from '../errors/app-error'
-import { createChangeFeed } from './change-feed'
-import { attemptsOf, type Job, type Outcome, type Runner } from './job'
-import { retryDelayMs } from './retry-policy'
-import { createSpeedMeter } from './speed'
-import { type TransferEvent, transition } from './transition'
+import type { Job, Runner } from './job'
+import { createJobTable, type JournalWriter } from './job-table'
+import { createRuns } from './runs'
 import { createWaitingLine } from './waiting-line'
 
 /** Which rows a command is about. */
@@ -19,23 +17,35 @@ export type Selection = { readonly ids: readonly string[] } | { readonly all: Di
 
 /** The queue of all transfers. It owns the rows; everybody else sees copies. */
 export type TransferQueue = {
+  /** Journals the jobs, then lets them run. */
   add(jobs: readonly Job[]): void
+  /** Takes over jobs of an earlier start, as they are; nothing is journaled again. */
+  restore(jobs: readonly Job[]): void
   get(id: string): Job | undefined
   /** Rows of a batch or of a direction, in the order of adding. */
   find(test: (row: TransferRow) => boolean): readonly Job[]
   snapshot(): { revision: number; rows: TransferRow[] }
+  /** Stops rows and keeps what they have done. */
+  pause(selection: Selection): void
+  resume(selection: Selection): void
+  /** Stops rows and undoes what they have done. */
   cancel(selection: Selection): void
   retry(selection: Selection): void
+  /** Lets waiting rows run before all others, the first of the selection first. */
+  moveToTop(ids: readonly string[]): void
   /** Takes ended rows out of the list. */
   remove(selection: Selection): void
   /** Looks for free slots, after the limits have changed. */
   wake(): void
-  /** Stops everything and waits until nothing runs; the queue is not used afterwards. */
+  /** Stops everything, keeps what was done, and waits until nothing runs; not used afterwards. */
   stop(): Promise<void>
 }
 
 export type QueueDeps = {
   readonly run: Runner
+  readonly journal: JournalWriter
+  /** Removes what an unfinished job has left behind on disk or server. */
+  readonly discard: (job: Job) => void
   readonly atOnce: (direction: Direction) => number
   readonly publish: (patch: TransferPatch) => void
   readonly now: () => number
@@ -47,192 +57,128 @@ export type QueueDeps = {
 
 /** Builds an empty queue; nothing runs before the first `add`. */
 export function createQueue(deps: QueueDeps): TransferQueue {
-  const jobs = new Map<string, Job>()
-  const running = new Map<string, { abort: AbortController; ended: Promise<void> }>()
   const active: Record<Direction, Set<string>> = { upload: new Set(), download: new Set() }
   const waiting = { upload: createWaitingLine(), download: createWaitingLine() }
   let stopped = false
 
-  const feed = createChangeFeed({
-    read: (id) => jobs.get(id)?.row,
-    publish: deps.publish,
-    schedule: deps.schedule,
+  const table = createJobTable(deps)
+  const runs = createRuns({
+    ...deps,
+    table,
+    flushed: () => deps.journal.flushed(),
+    again: (id, delayMs) => deps.schedule(() => enqueue(id), delayMs),
   })
-
-  function apply(id: string, event: TransferEvent): void {
-    const job = jobs.get(id)
-    if (!job) return
-    const state = transition(job.row.state, event)
-    if (state === job.row.state) return
-    jobs.set(id, { ...job, row: { ...job.row, state } })
-    feed.stateChanged(id)
-  }
 
   function pump(direction: Direction): void {
     while (!stopped && active[direction].size < deps.atOnce(direction)) {
       const id = waiting[direction].take()
       if (id === undefined) return
-      if (jobs.get(id)?.row.state.status === 'queued') start(id, direction)
-    }
-  }
-
-  function start(id: string, direction: Direction): void {
-    apply(id, { type: 'picked' })
-    const abort = new AbortController()
-    active[direction].add(id)
-    const ended = runOnce(id, abort.signal).finally(() => {
-      running.delete(id)
-      active[direction].delete(id)
-      pump(direction)
-    })
-    running.set(id, { abort, ended })
-  }
-
-  async function runOnce(id: string, signal: AbortSignal): Promise<void> {
-    const job = jobs.get(id)
-    if (!job) return
-    const startedAtMs = deps.now()
-    const meter = createSpeedMeter()
-    // A run that was cancelled may still report while it closes its files, and by then the row may
-    // wait for its next run: nothing it says counts any more.
-    const tell = (event: TransferEvent) => {
-      if (!signal.aborted) apply(id, event)
-    }
-    try {
-      const outcome = await deps.run(job, {
-        signal,
-        attempt: attemptsOf(job.row.state),
-        progress: (doneBytes) =>
-          tell({
-            type: 'progressed',
-            doneBytes,
-            bytesPerSecond: meter.sample(doneBytes, deps.now()),
-          }),
-        verifying: () => tell({ type: 'verifying' }),
-        learn: (facts) =>
-          edit(id, (current) => ({ ...current, row: { ...current.row, ...facts } })),
-        saved: (savedPath) =>
-          edit(id, (current) =>
-            current.task.direction === 'download'
-              ? { ...current, task: { ...current.task, savedPath } }
-              : current,
-          ),
-        remember: (memory) => {
-          const current = jobs.get(id)
-          if (current?.task.direction === 'upload') {
-            jobs.set(id, { ...current, task: { ...current.task, memory } })
-          }
-        },
+      if (!table.apply(id, { type: 'picked' })) continue
+      active[direction].add(id)
+      runs.start(id, () => {
+        active[direction].delete(id)
+        pump(direction)
       })
-      tell(endOf(outcome, startedAtMs))
-    } catch (thrown) {
-      if (!signal.aborted) fail(id, thrown)
     }
-  }
-
-  function endOf(outcome: Outcome, startedAtMs: number): TransferEvent {
-    const atMs = deps.now()
-    return outcome.kind === 'done'
-      ? {
-          type: 'finished',
-          verification: outcome.verification,
-          atMs,
-          durationMs: Math.max(0, atMs - startedAtMs),
-        }
-      : { type: 'skipped', reason: outcome.reason, atMs }
-  }
-
-  function fail(id: string, thrown: unknown): void {
-    const job = jobs.get(id)
-    if (!job) return
-    if (isCancelled(thrown)) {
-      apply(id, { type: 'cancelled', atMs: deps.now() })
-      return
-    }
-    const error = errorInfoOf(thrown)
-    if (error.code === 'UNEXPECTED') deps.reportBug(thrown)
-    const delayMs = retryDelayMs(error, attemptsOf(job.row.state), deps.random())
-    if (delayMs === undefined) {
-      apply(id, { type: 'failed', error, atMs: deps.now() })
-      return
-    }
-    apply(id, { type: 'postponed', error, nextTryAtMs: deps.now() + delayMs })
-    deps.schedule(() => enqueue(id), delayMs)
   }
 
   function enqueue(id: string): void {
-    const row = jobs.get(id)?.row
-    if (row?.state.status !== 'queued' || running.has(id)) return
+    const row = table.get(id)?.row
+    if (row?.state.status !== 'queued' || runs.has(id)) return
     waiting[row.direction].add(id)
     pump(row.direction)
   }
 
-  function edit(id: string, change: (job: Job) => Job): void {
-    const job = jobs.get(id)
-    if (!job) return
-    jobs.set(id, change(job))
-    feed.rowChanged(id)
+  /** A stopped run may still be closing its files: the next one waits for it. */
+  function enqueueAfterRun(id: string): void {
+    runs.whenEnded(id, () => enqueue(id))
   }
 
   function each(selection: Selection, act: (id: string, row: TransferRow) => void): void {
-    const ids = 'ids' in selection ? selection.ids : [...jobs.keys()]
-    for (const id of ids) {
-      const row = jobs.get(id)?.row
-      if (row && ('ids' in selection || row.direction === selection.all)) act(id, row)
+    const chosen =
+      'ids' in selection
+        ? selection.ids.flatMap((id) => table.get(id)?.row ?? [])
+        : [...table.all()].map((job) => job.row).filter((row) => row.direction === selection.all)
+    for (const row of chosen) act(row.id, row)
+  }
+
+  function take(jobs: readonly Job[]): void {
+    for (const job of jobs) {
+      table.add(job)
+      if (job.row.state.status === 'queued') waiting[job.row.direction].add(job.row.id)
     }
   }
 
+  function wake(): void {
+    pump('upload')
+    pump('download')
+  }
+
   return {
-    add(added) {
-      for (const job of added) {
-        jobs.set(job.row.id, job)
-        feed.rowChanged(job.row.id)
-        if (job.row.state.status === 'queued') waiting[job.row.direction].add(job.row.id)
-      }
-      pump('upload')
-      pump('download')
+    add(jobs) {
+      for (const job of jobs) deps.journal.put(job)
+      take(jobs)
+      wake()
     },
-    get: (id) => jobs.get(id),
-    find: (test) => [...jobs.values()].filter((job) => test(job.row)),
-    snapshot() {
-      feed.flush()
-      return { revision: feed.revision(), rows: [...jobs.values()].map((job) => job.row) }
+    restore(jobs) {
+      take(jobs)
+      wake()
+    },
+    get: (id) => table.get(id),
+    find: (test) => [...table.all()].filter((job) => test(job.row)),
+    snapshot: () => table.snapshot(),
+    pause(selection) {
+      each(selection, (id, row) => {
+        if (!canPause(row.state)) return
+        waiting[row.direction].drop(id)
+        table.apply(id, { type: 'paused' })
+        runs.stop(id, 'keep')
+      })
+    },
+    resume(selection) {
+      each(selection, (id) => {
+        if (table.apply(id, { type: 'resumed' })) enqueueAfterRun(id)
+      })
     },
     cancel(selection) {
       each(selection, (id, row) => {
         if (!canCancel(row.state)) return
         waiting[row.direction].drop(id)
-        apply(id, { type: 'cancelled', atMs: deps.now() })
-        running.get(id)?.abort.abort()
+        table.apply(id, { type: 'cancelled', atMs: deps.now() })
+        if (runs.has(id)) runs.stop(id, 'undo')
+        else discard(id)
       })
     },
     retry(selection) {
       each(selection, (id, row) => {
         // "Retry all" is about failures; a cancelled or skipped row is retried when it is meant itself.
         if ('all' in selection && row.state.status !== 'failed') return
-        if (!canRetry(row.state)) return
-        apply(id, { type: 'retried' })
-        const run = running.get(id)
-        // A cancelled run may still be closing its files: the new one waits for it.
-        if (run) run.ended.then(() => enqueue(id))
-        else enqueue(id)
+        if (canRetry(row.state) && table.apply(id, { type: 'retried' })) enqueueAfterRun(id)
       })
+    },
+    moveToTop(ids) {
+      for (const id of ids.toReversed()) {
+        const row = table.get(id)?.row
+        if (row?.state.status === 'queued') waiting[row.direction].addFirst(id)
+      }
     },
     remove(selection) {
       each(selection, (id, row) => {
         if (!isTerminal(row.state)) return
-        jobs.delete(id)
-        feed.removed(id)
+        discard(id)
+        table.remove(id)
       })
     },
-    wake() {
-      pump('upload')
-      pump('download')
-    },
+    wake,
     async stop() {
       stopped = true
-      for (const { abort } of running.values()) abort.abort()
-      await Promise.allSettled([...running.values()].map((run) => run.ended))
+      await runs.stopAll('keep')
+      await deps.journal.flushed()
     },
+  }
+
+  function discard(id: string): void {
+    const job = table.get(id)
+    if (job && job.row.state.status !== 'done') deps.discard(job)
   }
 }

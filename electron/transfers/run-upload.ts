@@ -3,7 +3,7 @@ import { numberedKey } from '../../shared/object-key'
 import { AppError } from '../errors/app-error'
 import type { OpenSource, SourceFile } from '../files/source-file'
 import type { OssClient, UploadHeaders } from '../oss/oss-types'
-import type { Outcome, RunContext, UploadMemory, UploadTask } from './job'
+import type { Outcome, RunContext, UploadTask } from './job'
 import { MAX_OBJECT_BYTES, SINGLE_PUT_LIMIT_BYTES } from './part-plan'
 import { type MultipartCheckpoint, uploadMultipart } from './upload-multipart'
 import { type Stored, uploadSingle } from './upload-single'
@@ -48,12 +48,12 @@ async function storeByPolicy(
 ): Promise<Outcome> {
   const forbidOverwrite = task.conflict !== 'overwrite'
   const contentType = lookup(task.plannedKey) || 'application/octet-stream'
-  const started = resumable(task.memory?.multipart, source)?.key
+  const started = resumable(task.multipart, source)?.key
   for (let number = 1; number <= MAX_NUMBER; number += 1) {
     const key = number === 1 ? task.plannedKey : numberedKey(task.plannedKey, number)
     // An upload that was begun under a number goes on under it.
     if (started !== undefined && started !== key) continue
-    const mayBeOurs = key === task.memory?.sentKey || key === started
+    const mayBeOurs = key === task.sentKey || key === started
     if (number > 1 && !mayBeOurs && (await isTaken(client, key, context.signal))) continue
     try {
       const stored = await store(
@@ -68,7 +68,7 @@ async function storeByPolicy(
       return { kind: 'done', verification: stored.confirmed ? 'crc64' : 'none' }
     } catch (thrown) {
       if (!(thrown instanceof AppError) || thrown.code !== 'OSS_ALREADY_EXISTS') throw thrown
-      if (task.memory?.sentKey === key && (await isOurs(client, source, key, context))) {
+      if (task.sentKey === key && (await isOurs(client, source, key, context))) {
         context.learn({ objectKey: key, contentType })
         return { kind: 'done', verification: 'crc64' }
       }
@@ -86,45 +86,54 @@ async function store(
   task: UploadTask,
   context: RunContext,
 ): Promise<Stored> {
-  const remember = (memory: UploadMemory) => context.remember(memory)
   if (source.sizeBytes <= SINGLE_PUT_LIMIT_BYTES) {
-    remember({ sentKey: key })
+    await rememberKey(task, key, context)
     return uploadSingle(client, source, key, headers, context)
   }
-  let left = resumable(task.memory?.multipart, source)
+  let left = resumable(task.multipart, source)
   try {
     return await uploadMultipart(client, source, key, headers, context, left, (checkpoint) => {
       left = checkpoint
-      remember({ sentKey: key, multipart: checkpoint })
+      return context.remember({ sentKey: key, multipart: checkpoint })
     })
   } catch (thrown) {
-    if (left && endsUpload(thrown)) {
-      remember({ sentKey: key })
+    if (left && endsUpload(thrown, context)) {
+      await context.remember({ sentKey: key, multipart: undefined })
       await abortOnServer(client, left)
     }
     throw thrown
   }
 }
 
+/**
+ * Notes the key before the first byte goes out, so that an object found there later is known for
+ * ours. The planned key is journaled with the job itself: only a numbered one is news.
+ */
+async function rememberKey(task: UploadTask, key: string, context: RunContext): Promise<void> {
+  if (task.sentKey !== key) await context.remember({ sentKey: key })
+}
+
+const ENDING_CODES: ReadonlySet<string> = new Set([
+  'FILE_CHANGED',
+  'OSS_ALREADY_EXISTS',
+  'CHECKSUM_MISMATCH',
+  'OSS_NO_SUCH_UPLOAD',
+])
+
 /** Failures after which the sent parts are of no use to anybody. */
-function endsUpload(thrown: unknown): boolean {
-  return (
-    thrown instanceof AppError &&
-    [
-      'CANCELLED',
-      'FILE_CHANGED',
-      'OSS_ALREADY_EXISTS',
-      'CHECKSUM_MISMATCH',
-      'OSS_NO_SUCH_UPLOAD',
-    ].includes(thrown.code)
-  )
+function endsUpload(thrown: unknown, context: RunContext): boolean {
+  if (!(thrown instanceof AppError)) return false
+  return thrown.code === 'CANCELLED' ? !context.keepsWork() : ENDING_CODES.has(thrown.code)
 }
 
 /**
  * Parts are billed until they are aborted, and a part in flight during the abort survives it
  * (AbortMultipartUpload page), hence twice. Failing here must not hide why the upload ended.
  */
-async function abortOnServer(client: OssClient, checkpoint: MultipartCheckpoint): Promise<void> {
+export async function abortOnServer(
+  client: OssClient,
+  checkpoint: MultipartCheckpoint,
+): Promise<void> {
   for (let round = 0; round < 2; round += 1) {
     await client.abortMultipart(checkpoint.key, checkpoint.uploadId).catch(() => undefined)
   }

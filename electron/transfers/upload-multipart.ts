@@ -27,8 +27,7 @@ export type MultipartCheckpoint = {
  * Sends one file in parts, a few at a time, each compared by CRC64 with what the server received,
  * and the whole with what Complete answers.
  * @param checkpoint of an earlier attempt on the same key and file, else undefined
- * @param remember is told at the start and after every part, with that part's number; what it is
- *   given is enough to go on after a restart
+ * @param remember is told at the start, and waited for before a part is sent; then after every part
  */
 export async function uploadMultipart(
   client: OssClient,
@@ -37,7 +36,7 @@ export async function uploadMultipart(
   headers: UploadHeaders,
   context: RunContext,
   checkpoint: MultipartCheckpoint | undefined,
-  remember: (checkpoint: MultipartCheckpoint, partNumber?: number) => void,
+  remember: (checkpoint: MultipartCheckpoint) => Promise<void>,
 ): Promise<Stored> {
   const current: MultipartCheckpoint = checkpoint ?? {
     uploadId: await client.initiateMultipart(key, headers, { signal: context.signal }),
@@ -46,7 +45,7 @@ export async function uploadMultipart(
     source: { sizeBytes: source.sizeBytes, mtimeMs: source.mtimeMs, inode: source.inode },
     parts: new Map(),
   }
-  remember(current)
+  await remember(current)
 
   const total = partCount(source.sizeBytes, current.partSizeBytes)
   const missing = numbersWithout(total, current.parts)
@@ -64,7 +63,8 @@ export async function uploadMultipart(
       sendPart(client, source, key, current.uploadId, part, report, signal),
     )
     current.parts.set(number, sent)
-    remember(current, number)
+    // Not waited for: a part that is forgotten in a crash is sent again, and nothing is lost.
+    remember(current).catch(() => undefined)
   })
 
   context.verifying()

@@ -128,6 +128,14 @@ export const COMMANDS = {
     input: nothing,
     output: z.object({ revision: z.number().int(), rows: z.array(transferRowSchema) }),
   },
+  /** Stops rows and keeps what they have done, for `transfers.resume`. */
+  'transfers.pause': { input: rowsSchema, output: nothing },
+  'transfers.resume': { input: rowsSchema, output: nothing },
+  /** Waiting rows before all others, in the order given. */
+  'transfers.moveToTop': {
+    input: z.object({ ids: z.array(id).min(1).max(200_000) }),
+    output: nothing,
+  },
   'transfers.cancel': { input: rowsSchema, output: nothing },
   'transfers.retry': { input: rowsSchema, output: nothing },
   /** Takes ended rows out of the list; files and objects stay. */

@@ -7,6 +7,7 @@ import type { OssClient } from '../../electron/oss/oss-types'
 import type { Clients, ForeignBucket } from '../../electron/transfers/clients'
 import { createOpenIncoming } from '../../electron/transfers/incoming'
 import { type DownloadTask, newJob } from '../../electron/transfers/job'
+import { createLeftBehind } from '../../electron/transfers/left-behind'
 import type { TransferQueue } from '../../electron/transfers/queue'
 import { runDownload } from '../../electron/transfers/run-download'
 import type { TransferRow } from '../../shared/transfer'
@@ -65,10 +66,17 @@ export async function startDownloadRig(
   }
   const open = createOpenIncoming({ clients, web: nodeWebTransport })
   const names = createFolderNames()
-  const queue = createTestQueue((job, context) => {
-    if (job.task.direction !== 'download') throw new TypeError('Only downloads here')
-    return runDownload({ open, names }, job.row, job.task, context)
+  const { keptBytes, discard } = createLeftBehind({
+    clientOf: async () => client,
+    warn: (_message, thrown) => console.error(thrown),
   })
+  const queue = createTestQueue(
+    (job, context) => {
+      if (job.task.direction !== 'download') throw new TypeError('Only downloads here')
+      return runDownload({ open, names, keptBytes }, job.row, job.task, context)
+    },
+    { discard },
+  )
   let count = 0
 
   function start(task: Omit<DownloadTask, 'direction' | 'folder' | 'conflict'>): string {

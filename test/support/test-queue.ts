@@ -1,11 +1,21 @@
 import type { Runner } from '../../electron/transfers/job'
-import { createQueue, type TransferQueue } from '../../electron/transfers/queue'
+import type { JournalWriter } from '../../electron/transfers/job-table'
+import { createQueue, type QueueDeps, type TransferQueue } from '../../electron/transfers/queue'
 import { isTerminal, type TransferRow } from '../../shared/transfer'
 
+/** A journal that forgets everything at once. */
+export const NO_JOURNAL: JournalWriter = {
+  put: () => undefined,
+  remove: () => undefined,
+  flushed: async () => undefined,
+}
+
 /** The real queue for a real runner; only the delays between attempts are cut to milliseconds. */
-export function createTestQueue(run: Runner): TransferQueue {
+export function createTestQueue(run: Runner, change: Partial<QueueDeps> = {}): TransferQueue {
   return createQueue({
     run,
+    journal: NO_JOURNAL,
+    discard: () => undefined,
     atOnce: () => 3,
     publish: () => undefined,
     now: Date.now,
@@ -14,6 +24,7 @@ export function createTestQueue(run: Runner): TransferQueue {
       setTimeout(next, Math.min(delayMs, 5))
     },
     reportBug: (thrown) => console.error(thrown),
+    ...change,
   })
 }
 

@@ -2,6 +2,7 @@ import type { Vault } from '../../connections/vault'
 import { AppError } from '../../errors/app-error'
 import type { SettingsService } from '../../settings/settings'
 import { downloadJobs } from '../../transfers/add-downloads'
+import type { Job } from '../../transfers/job'
 import type { TransferQueue } from '../../transfers/queue'
 import type { HandlersOf } from '../handlers'
 
@@ -13,6 +14,8 @@ export function downloadHandlers(deps: {
   chooseFolder: () => Promise<string | undefined>
   displayPath: (path: string) => string
   openPath: (path: string) => Promise<void>
+  /** Locks a link with a signature in it away for the journal; undefined where that can't be. */
+  sealLink: (url: string) => Promise<string | undefined>
   now: () => number
   newId: () => string
 }): HandlersOf<'downloads'> {
@@ -41,9 +44,18 @@ export function downloadHandlers(deps: {
         deps.now(),
         deps.newId,
       )
-      deps.queue.add(jobs)
+      deps.queue.add(await Promise.all(jobs.map((job) => sealed(job, deps.sealLink))))
       deps.settings.update({ download: { conflict } })
       return { batchId, added: jobs.length }
     },
   }
+}
+
+async function sealed(
+  job: Job,
+  sealLink: (url: string) => Promise<string | undefined>,
+): Promise<Job> {
+  if (job.task.direction !== 'download') return job
+  const sealedUrl = await sealLink(job.task.url)
+  return sealedUrl === undefined ? job : { ...job, task: { ...job.task, sealedUrl } }
 }

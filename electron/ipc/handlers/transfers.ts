@@ -20,6 +20,18 @@ export function transferHandlers(deps: {
 
   return {
     'transfers.snapshot': () => queue.snapshot(),
+    'transfers.pause': (selection) => {
+      queue.pause(selection)
+      return undefined
+    },
+    'transfers.resume': (selection) => {
+      queue.resume(selection)
+      return undefined
+    },
+    'transfers.moveToTop': ({ ids }) => {
+      queue.moveToTop(ids)
+      return undefined
+    },
     'transfers.cancel': (selection) => {
       queue.cancel(selection)
       return undefined

@@ -1,5 +1,13 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconChecks, IconDots, IconEraser, IconRefresh, IconX } from '@tabler/icons-react'
+import {
+  IconChecks,
+  IconDots,
+  IconEraser,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconRefresh,
+  IconX,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Direction } from '../../../shared/transfer'
 import { formatCount } from '../../lib/format'
@@ -20,7 +28,7 @@ export function QueueMenu({ direction, layout }: Props) {
   const { t, i18n } = useTranslation('transfers')
   const actions = useRowActions()
   const tally = useTally(direction)
-  const { failed } = tally.byStatus
+  const { failed, paused } = tally.byStatus
   const everyId = () => {
     const { batches, batchOrder } = useTransfers.getState()
     return batchOrder[direction].flatMap((id) => batches.get(id)?.rowIds ?? [])
@@ -42,6 +50,20 @@ export function QueueMenu({ direction, layout }: Props) {
           }
         >
           {t('selectAll')}
+        </Menu.Item>
+        <Menu.Item
+          disabled={openCount(tally) === paused}
+          leftSection={<IconPlayerPause size={16} stroke={1.7} aria-hidden />}
+          onClick={() => actions.pauseAll(direction)}
+        >
+          {t('pauseAll')}
+        </Menu.Item>
+        <Menu.Item
+          disabled={paused === 0}
+          leftSection={<IconPlayerPlay size={16} stroke={1.7} aria-hidden />}
+          onClick={() => actions.resumeAll(direction)}
+        >
+          {t('resumeAll')}
         </Menu.Item>
         <Menu.Item
           disabled={failed === 0}

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { RowSelection } from '../../../shared/ipc/contract'
 import type { Direction, TransferRow } from '../../../shared/transfer'
-import { canCancel, canRetry } from '../../../shared/transfer-rules'
+import { canCancel, canPause, canRetry } from '../../../shared/transfer-rules'
 import { ask, courier } from '../../bridge'
 import { useLatest } from '../../lib/use-latest'
 import { useTransfers } from '../../state/transfers'
@@ -10,11 +10,17 @@ import { canRemove } from './queue-filter'
 
 /** What can be done to rows. Each takes ids and leaves alone the rows it means nothing for. */
 export interface RowActions {
+  /** Stops and keeps what is done. */
+  readonly pause: (ids: readonly string[]) => void
+  readonly resume: (ids: readonly string[]) => void
+  readonly moveToTop: (ids: readonly string[]) => void
   readonly cancel: (ids: readonly string[]) => void
   readonly retry: (ids: readonly string[]) => void
   /** Failed rows alone: what was cancelled or skipped on purpose stays so. */
   readonly retryFailed: (ids: readonly string[]) => void
   readonly remove: (ids: readonly string[]) => void
+  readonly pauseAll: (direction: Direction) => void
+  readonly resumeAll: (direction: Direction) => void
   readonly cancelAll: (direction: Direction) => void
   readonly removeEnded: (direction: Direction) => void
   readonly openFile: (id: string) => void
@@ -35,6 +41,16 @@ export function hasFailed(row: TransferRow): boolean {
   return row.state.status === 'failed'
 }
 
+/** True for a row that can go on. */
+export function isPaused(row: TransferRow): boolean {
+  return row.state.status === 'paused'
+}
+
+/** True for a row that waits for its turn. */
+export function isWaiting(row: TransferRow): boolean {
+  return row.state.status === 'queued'
+}
+
 /** The commands of a list, with their failures shown; one object for the life of the component. */
 export function useRowActions(): RowActions {
   const notify = useLatest(useNotify())
@@ -49,6 +65,15 @@ export function useRowActions(): RowActions {
     const { transfers } = courier
     const retry = (rows: RowSelection) => ask(transfers.retry(rows))
     return {
+      pause: onThose(
+        (rows) => ask(transfers.pause(rows)),
+        (row) => canPause(row.state),
+      ),
+      resume: onThose((rows) => ask(transfers.resume(rows)), isPaused),
+      moveToTop: (ids) => {
+        const waiting = idsWhere(ids, isWaiting)
+        if (waiting.length > 0) attempt(ask(transfers.moveToTop({ ids: waiting })))
+      },
       cancel: onThose(
         (rows) => ask(transfers.cancel(rows)),
         (row) => canCancel(row.state),
@@ -56,6 +81,8 @@ export function useRowActions(): RowActions {
       retry: onThose(retry, (row) => canRetry(row.state)),
       retryFailed: onThose(retry, hasFailed),
       remove: onThose((rows) => ask(transfers.remove(rows)), canRemove),
+      pauseAll: (direction) => attempt(ask(transfers.pause({ all: direction }))),
+      resumeAll: (direction) => attempt(ask(transfers.resume({ all: direction }))),
       cancelAll: (direction) => attempt(ask(transfers.cancel({ all: direction }))),
       removeEnded: (direction) => attempt(ask(transfers.remove({ all: direction }))),
       openFile: (id) => attempt(ask(transfers.openFile({ id }))),

@@ -1,21 +1,24 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import {
+  IconArrowBarToUp,
   IconCopy,
   IconDots,
   IconExternalLink,
   IconFolderOpen,
+  IconPlayerPause,
+  IconPlayerPlay,
   IconRefresh,
   IconTrash,
   IconX,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { TransferRow } from '../../../shared/transfer'
-import { canCancel, canRetry } from '../../../shared/transfer-rules'
+import { canCancel, canPause, canRetry } from '../../../shared/transfer-rules'
 import { IconButton } from '../../ui/icon-button'
 import { useCopyError } from '../../ui/use-copy-error'
 import { canRemove } from './queue-filter'
 import type { QueueLinks } from './queue-links'
-import type { RowActions } from './row-actions'
+import { isPaused, isWaiting, type RowActions } from './row-actions'
 import styles from './row-buttons.module.css'
 
 interface Props {
@@ -65,6 +68,7 @@ export function RowButtons({ row, tabIndex, actions, links }: Props) {
           onClick={() => actions.retry([row.id])}
         />
       )}
+      <WaitButtons row={row} tabIndex={tabIndex} actions={actions} />
       {canCancel(row.state) ? (
         <IconButton
           icon={IconX}
@@ -77,6 +81,27 @@ export function RowButtons({ row, tabIndex, actions, links }: Props) {
         <MoreMenu row={row} tabIndex={tabIndex} actions={actions} />
       )}
     </div>
+  )
+}
+
+/** Pause, resume, and "before all others": for rows that have not ended. */
+function WaitButtons({ row, tabIndex, actions }: Omit<Props, 'links'>) {
+  const { t } = useTranslation('transfers')
+  const button = (icon: typeof IconX, label: string, act: (ids: readonly string[]) => void) => (
+    <IconButton
+      icon={icon}
+      label={label}
+      size={28}
+      tabIndex={tabIndex}
+      onClick={() => act([row.id])}
+    />
+  )
+  return (
+    <>
+      {isWaiting(row) && button(IconArrowBarToUp, t('actions.moveToTop'), actions.moveToTop)}
+      {canPause(row.state) && button(IconPlayerPause, t('actions.pause'), actions.pause)}
+      {isPaused(row) && button(IconPlayerPlay, t('actions.resume'), actions.resume)}
+    </>
   )
 }
 

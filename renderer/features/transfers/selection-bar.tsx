@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core'
-import { IconRefresh, IconTrash, IconX } from '@tabler/icons-react'
+import { IconPlayerPause, IconPlayerPlay, IconRefresh, IconTrash, IconX } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Direction } from '../../../shared/transfer'
-import { canCancel, canRetry } from '../../../shared/transfer-rules'
+import { canCancel, canPause, canRetry } from '../../../shared/transfer-rules'
 import { formatCount } from '../../lib/format'
 import { NO_SELECTION } from '../../lib/selection'
 import { useTransfers } from '../../state/transfers'
 import { canRemove } from './queue-filter'
 import type { QueueLinks } from './queue-links'
 import { QUEUE_VIEWS } from './queue-view'
-import { idsWhere, useRowActions } from './row-actions'
+import { idsWhere, isPaused, useRowActions } from './row-actions'
 import styles from './selection-bar.module.css'
 
 interface Props {
@@ -32,6 +32,8 @@ export function SelectionBar({ direction, links }: Props) {
       here: idsWhere(ids, () => true).length,
       done: idsWhere(ids, (row) => row.state.status === 'done'),
       retry: idsWhere(ids, (row) => canRetry(row.state)),
+      pause: idsWhere(ids, (row) => canPause(row.state)),
+      resume: idsWhere(ids, isPaused),
       cancel: idsWhere(ids, (row) => canCancel(row.state)),
       remove: idsWhere(ids, canRemove),
     }),
@@ -53,6 +55,26 @@ export function SelectionBar({ direction, links }: Props) {
           onClick={() => actions.retry(able.retry)}
         >
           {t('actions.retry')}
+        </Button>
+      )}
+      {able.pause.length > 0 && (
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconPlayerPause size={15} stroke={1.8} aria-hidden />}
+          onClick={() => actions.pause(able.pause)}
+        >
+          {t('actions.pause')}
+        </Button>
+      )}
+      {able.resume.length > 0 && (
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconPlayerPlay size={15} stroke={1.8} aria-hidden />}
+          onClick={() => actions.resume(able.resume)}
+        >
+          {t('actions.resume')}
         </Button>
       )}
       {able.cancel.length > 0 && (

@@ -100,6 +100,10 @@ export const errors = {
     what: 'This signed link has expired.',
     next: 'Ask for a new link, or sign a new one with your own key.',
   },
+  LINK_NOT_KEPT: {
+    what: 'The link carried a signature, and this system has no keyring to keep it safe in, so it was not kept after the app was closed.',
+    next: 'Paste the link again.',
+  },
   NOT_A_LINK: {
     what: 'This is not a link that can be fetched.',
     next: 'Paste a link that begins with http:// or https://.',

@@ -54,6 +54,8 @@ export const transfers = {
   retryFailed_one: 'Retry {{formatted}} failed',
   retryFailed_other: 'Retry {{formatted}} failed',
   clearEnded: 'Clear ended',
+  pauseAll: 'Pause all',
+  resumeAll: 'Let all paused go on',
   cancelAll: 'Cancel all',
   moreActions: 'More actions',
   rowActions: 'Actions for {{name}}',
@@ -62,6 +64,9 @@ export const transfers = {
   selectAll: 'Select all',
   clearSelection: 'Clear the selection',
   actions: {
+    pause: 'Pause',
+    resume: 'Go on',
+    moveToTop: 'Move to the top',
     cancel: 'Cancel',
     retry: 'Try again',
     remove: 'Remove from the list',

@@ -100,6 +100,10 @@ export const errors = {
     what: '该签名链接已过期。',
     next: '请索取新的链接，或使用自己的 AccessKey 重新签名。',
   },
+  LINK_NOT_KEPT: {
+    what: '该链接带有签名，而此系统没有可安全保存它的密钥环，因此关闭应用后未保留。',
+    next: '请重新粘贴该链接。',
+  },
   NOT_A_LINK: {
     what: '这不是可下载的链接。',
     next: '请粘贴以 http:// 或 https:// 开头的链接。',

@@ -55,6 +55,8 @@ export const transfers: Translated<typeof english> = {
   doneOf: '已完成 {{done}} / {{all}}',
   retryFailed_other: '重试 {{formatted}} 个失败项',
   clearEnded: '清除已结束',
+  pauseAll: '全部暂停',
+  resumeAll: '全部继续',
   cancelAll: '全部取消',
   moreActions: '更多操作',
   rowActions: '{{name}} 的操作',
@@ -62,6 +64,9 @@ export const transfers: Translated<typeof english> = {
   selectAll: '全选',
   clearSelection: '取消选择',
   actions: {
+    pause: '暂停',
+    resume: '继续',
+    moveToTop: '移到最前',
     cancel: '取消',
     retry: '重试',
     remove: '从列表中移除',

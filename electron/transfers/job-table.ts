@@ -1,0 +1,77 @@
+import type { TransferPatch, TransferRow } from '../../shared/transfer'
+import { createChangeFeed } from './change-feed'
+import type { Job } from './job'
+import { type TransferEvent, transition } from './transition'
+
+/** What survives the app. Writes are collected; `flushed` resolves when all so far are on disk. */
+export type JournalWriter = {
+  put(job: Job): void
+  remove(job: Job): void
+  flushed(): Promise<void>
+}
+
+/** All jobs, and everybody who is told when one changes: the page by patches, the journal. */
+export type JobTable = {
+  get(id: string): Job | undefined
+  all(): IterableIterator<Job>
+  add(job: Job): void
+  /** Applies an event to the state. @returns false when it meant nothing */
+  apply(id: string, event: TransferEvent): boolean
+  /** Changes anything but the state. */
+  edit(id: string, change: (job: Job) => Job): void
+  remove(id: string): void
+  snapshot(): { revision: number; rows: TransferRow[] }
+}
+
+export function createJobTable(deps: {
+  publish: (patch: TransferPatch) => void
+  schedule: (run: () => void, delayMs: number) => void
+  journal: Pick<JournalWriter, 'put' | 'remove'>
+}): JobTable {
+  const jobs = new Map<string, Job>()
+  const feed = createChangeFeed({
+    read: (id) => jobs.get(id)?.row,
+    publish: deps.publish,
+    schedule: deps.schedule,
+  })
+
+  return {
+    get: (id) => jobs.get(id),
+    all: () => jobs.values(),
+    add(job) {
+      jobs.set(job.row.id, job)
+      feed.rowChanged(job.row.id)
+    },
+    apply(id, event) {
+      const job = jobs.get(id)
+      if (!job) return false
+      const state = transition(job.row.state, event)
+      if (state === job.row.state) return false
+      const next = { ...job, row: { ...job.row, state } }
+      jobs.set(id, next)
+      feed.stateChanged(id)
+      // Progress comes by the thousand and is found again on disk and server.
+      if (event.type !== 'progressed' && event.type !== 'verifying') deps.journal.put(next)
+      return true
+    },
+    edit(id, change) {
+      const job = jobs.get(id)
+      if (!job) return
+      const next = change(job)
+      jobs.set(id, next)
+      if (next.row !== job.row) feed.rowChanged(id)
+      deps.journal.put(next)
+    },
+    remove(id) {
+      const job = jobs.get(id)
+      if (!job) return
+      jobs.delete(id)
+      feed.removed(id)
+      deps.journal.remove(job)
+    },
+    snapshot() {
+      feed.flush()
+      return { revision: feed.revision(), rows: [...jobs.values()].map((job) => job.row) }
+    },
+  }
+}

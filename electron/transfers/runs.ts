@@ -1,0 +1,150 @@
+import { errorInfoOf, isCancelled } from '../errors/app-error'
+import { attemptsOf, type Job, type Outcome, type RunContext, type Runner } from './job'
+import type { JobTable } from './job-table'
+import { retryDelayMs } from './retry-policy'
+import { createSpeedMeter } from './speed'
+import type { TransferEvent } from './transition'
+
+/** Why a run is stopped: what it has done so far is kept for later, or undone. */
+export type StopIntent = 'keep' | 'undo'
+
+/** The runs that are under way, one per job. */
+export type Runs = {
+  /** Runs a job once; `then` is called when it has let go of everything. */
+  start(id: string, then: () => void): void
+  stop(id: string, intent: StopIntent): void
+  has(id: string): boolean
+  /** Calls back when the run of a job has ended; at once when there is none. */
+  whenEnded(id: string, then: () => void): void
+  stopAll(intent: StopIntent): Promise<void>
+}
+
+export type RunsDeps = {
+  readonly run: Runner
+  readonly table: JobTable
+  /** What was journaled so far must be on disk before anything is sent. */
+  readonly flushed: () => Promise<void>
+  /** Puts a job back in line after a delay. */
+  readonly again: (id: string, delayMs: number) => void
+  readonly now: () => number
+  readonly random: () => number
+  readonly reportBug: (thrown: unknown) => void
+}
+
+type Run = { readonly abort: AbortController; intent: StopIntent; ended: Promise<void> }
+
+export function createRuns(deps: RunsDeps): Runs {
+  const { table } = deps
+  const runs = new Map<string, Run>()
+
+  async function runOnce(id: string, run: Run): Promise<void> {
+    const { signal } = run.abort
+    const startedAtMs = deps.now()
+    // A run that was stopped may still report while it closes its files, and by then the row may
+    // wait for its next run: nothing it says counts any more.
+    const tell = (event: TransferEvent) => {
+      if (!signal.aborted) table.apply(id, event)
+    }
+    try {
+      await deps.flushed()
+      const job = table.get(id)
+      if (!job || signal.aborted) return
+      const outcome = await deps.run(job, contextOf(id, job, run, tell))
+      tell(endOf(outcome, startedAtMs, deps.now()))
+    } catch (thrown) {
+      if (!signal.aborted) fail(id, thrown)
+    }
+  }
+
+  function contextOf(
+    id: string,
+    job: Job,
+    run: Run,
+    tell: (event: TransferEvent) => void,
+  ): RunContext {
+    const meter = createSpeedMeter()
+    return {
+      signal: run.abort.signal,
+      keepsWork: () => run.intent === 'keep',
+      attempt: attemptsOf(job.row.state),
+      progress: (doneBytes) =>
+        tell({
+          type: 'progressed',
+          doneBytes,
+          bytesPerSecond: meter.sample(doneBytes, deps.now()),
+        }),
+      verifying: () => tell({ type: 'verifying' }),
+      learn: (facts) =>
+        table.edit(id, (current) => ({ ...current, row: { ...current.row, ...facts } })),
+      saved: (savedPath) =>
+        table.edit(id, (current) =>
+          current.task.direction === 'download'
+            ? { ...current, task: { ...current.task, savedPath } }
+            : current,
+        ),
+      remember: (memory) => {
+        table.edit(id, (current) => ({ ...current, task: { ...current.task, ...memory } }))
+        return deps.flushed()
+      },
+    }
+  }
+
+  function fail(id: string, thrown: unknown): void {
+    const job = table.get(id)
+    if (!job) return
+    if (isCancelled(thrown)) {
+      table.apply(id, { type: 'cancelled', atMs: deps.now() })
+      return
+    }
+    const error = errorInfoOf(thrown)
+    if (error.code === 'UNEXPECTED') deps.reportBug(thrown)
+    const delayMs = retryDelayMs(error, attemptsOf(job.row.state), deps.random())
+    if (delayMs === undefined) {
+      table.apply(id, { type: 'failed', error, atMs: deps.now() })
+      return
+    }
+    table.apply(id, { type: 'postponed', error, nextTryAtMs: deps.now() + delayMs })
+    deps.again(id, delayMs)
+  }
+
+  return {
+    start(id, then) {
+      const run: Run = { abort: new AbortController(), intent: 'keep', ended: Promise.resolve() }
+      runs.set(id, run)
+      run.ended = runOnce(id, run).finally(() => {
+        runs.delete(id)
+        then()
+      })
+    },
+    stop(id, intent) {
+      const run = runs.get(id)
+      if (!run) return
+      run.intent = intent
+      run.abort.abort()
+    },
+    has: (id) => runs.has(id),
+    whenEnded(id, then) {
+      const run = runs.get(id)
+      if (run) run.ended.then(then)
+      else then()
+    },
+    async stopAll(intent) {
+      for (const run of runs.values()) {
+        run.intent = intent
+        run.abort.abort()
+      }
+      await Promise.allSettled([...runs.values()].map((run) => run.ended))
+    },
+  }
+}
+
+function endOf(outcome: Outcome, startedAtMs: number, atMs: number): TransferEvent {
+  return outcome.kind === 'done'
+    ? {
+        type: 'finished',
+        verification: outcome.verification,
+        atMs,
+        durationMs: Math.max(0, atMs - startedAtMs),
+      }
+    : { type: 'skipped', reason: outcome.reason, atMs }
+}

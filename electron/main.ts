@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import {
   app,
   type BrowserWindow,
+  dialog,
   ipcMain,
   nativeTheme,
   net,
@@ -43,7 +44,7 @@ if (app.requestSingleInstanceLock()) {
   })
   app.on('window-all-closed', () => app.quit())
   // Not awaited at the top level: Electron may hold `ready` back until this module has ended.
-  app.whenReady().then(start)
+  app.whenReady().then(start).catch(giveUp)
 } else {
   app.exit(0)
 }
@@ -90,4 +91,14 @@ async function start(): Promise<void> {
   window.on('closed', () => {
     window = undefined
   })
+}
+
+/** A start that fails says so in words; without a window nobody else could. */
+function giveUp(thrown: unknown): void {
+  console.error(thrown)
+  dialog.showErrorBox(
+    'OSS Courier',
+    wordsOf('system', appInfo(undefined).systemLanguage).startFailed,
+  )
+  app.exit(1)
 }

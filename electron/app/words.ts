@@ -2,6 +2,8 @@ import type { Settings } from '../../shared/settings'
 
 const ENGLISH = {
   practiceBucket: 'Practice bucket',
+  startFailed:
+    'OSS Courier could not start. Nothing was changed. Close other copies of it and try again; the log says more.',
   cut: 'Cut',
   copy: 'Copy',
   paste: 'Paste',
@@ -9,6 +11,8 @@ const ENGLISH = {
 }
 const CHINESE: typeof ENGLISH = {
   practiceBucket: '练习 Bucket',
+  startFailed:
+    'OSS Courier 无法启动，未更改任何内容。请关闭其他正在运行的 OSS Courier 后重试；详情见日志。',
   cut: '剪切',
   copy: '复制',
   paste: '粘贴',

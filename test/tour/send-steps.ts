@@ -5,6 +5,8 @@ import { sumUp, type TourStage } from './tour-stage'
 
 const DIRECTORY = 'tour'
 const DATE_FOLDERS = '\\d{4}/\\d{2}/\\d{2}'
+/** Larger files are sent in parts. */
+const SINGLE_PUT_MAX_BYTES = 8 * 1024 * 1024
 
 /** From the first start to files that are staged with the keys they will have. */
 export async function stageFiles(stage: TourStage): Promise<void> {
@@ -60,6 +62,8 @@ export async function sendFiles(stage: TourStage): Promise<string> {
       const answer = await plainHttp(url.href)
       expect(answer.status).toBe(200)
       expect(answer.body.equals(bytes), `${key} byte for byte`).toBe(true)
+      const wasSentInParts = answer.headers['x-oss-object-type'] === 'Multipart'
+      expect(wasSentInParts, `${key} in parts`).toBe(bytes.length > SINGLE_PUT_MAX_BYTES)
     }
   })
 

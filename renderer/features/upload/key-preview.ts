@@ -24,6 +24,19 @@ export function firstProblem(lines: readonly PreviewLine[]): NamingProblem | und
   return undefined
 }
 
+/**
+ * How many files of a preview have no key. They end as failed rows that say why, and hold back
+ * nothing but themselves.
+ */
+export function problemCount(lines: readonly PreviewLine[]): number {
+  return lines.filter(({ planned }) => !planned.ok).length
+}
+
+/** True when at least one file has a key, so that there is something to send. */
+export function isSendable(lines: readonly PreviewLine[]): boolean {
+  return lines.some(({ planned }) => planned.ok)
+}
+
 /** Cuts a key before its last segment: folders are shown softer than the name. */
 export function splitKey(key: string): { readonly folder: string; readonly name: string } {
   const at = key.lastIndexOf('/') + 1

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../lib/format'
 import { useStaging } from '../../state/staging'
 import { useWorkspace } from '../../state/workspace'
-import { firstProblem } from './key-preview'
+import { firstProblem, problemCount } from './key-preview'
 import { StagedHeader } from './staged-header'
 import { StagedList } from './staged-list'
 import styles from './upload-composer.module.css'
@@ -59,12 +59,17 @@ export function UploadComposer() {
   )
 }
 
-/** The sentence above a button that can't be pressed: the first thing that is missing. */
+/** The sentence above the button: what holds it back, or which files stay behind when it is pressed. */
 function WhyNot({ plan }: { readonly plan: UploadPlan }) {
-  const { t } = useTranslation(['upload', 'naming'])
+  const { t, i18n } = useTranslation(['upload', 'naming'])
   if (plan.connectionId === undefined) return <p className={styles.why}>{t('noConnection')}</p>
   const problem = plan.directoryProblem ?? plan.customNameProblem ?? firstProblem(plan.lines)
-  return problem !== undefined && <p className={styles.why}>{t(`naming:${problem}`)}</p>
+  if (problem === undefined) return null
+  const sentence = t(`naming:${problem}`)
+  if (!plan.isReady) return <p className={styles.why}>{sentence}</p>
+  const count = problemCount(plan.lines)
+  const formatted = formatCount(count, i18n.language)
+  return <p className={styles.why}>{t('staysBehind', { count, formatted, problem: sentence })}</p>
 }
 
 /** Only files that are problems were staged: the examples still need some day. */

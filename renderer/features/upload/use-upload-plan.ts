@@ -5,7 +5,7 @@ import { maxValiditySeconds } from '../../lib/validity'
 import { useActiveConnection } from '../../state/connections'
 import { useSettings } from '../../state/settings'
 import { useStaging } from '../../state/staging'
-import { type PreviewLine, previewKeys } from './key-preview'
+import { isSendable, type PreviewLine, previewKeys } from './key-preview'
 import { useUploadForm } from './upload-form'
 
 /** Everything the Upload workspace decides on: the form, its problems, and the keys it leads to. */
@@ -64,7 +64,7 @@ export function useUploadPlan(): UploadPlan {
       isValidityValid &&
       checkedDirectory.ok &&
       checkedName?.ok !== false &&
-      lines.every(({ planned }) => planned.ok),
+      isSendable(lines),
   }
 }
 

@@ -66,5 +66,7 @@ export const upload = {
   started_other: '{{formatted}} files added to the queue',
   waiting_one: '{{formatted}} file is waiting. Choose where it should go.',
   waiting_other: '{{formatted}} files are waiting. Choose where they should go.',
+  staysBehind_one: '{{formatted}} file can’t be sent, the rest can. {{problem}}',
+  staysBehind_other: '{{formatted}} files can’t be sent, the rest can. {{problem}}',
   noConnection: 'Choose a connection first.',
 }

@@ -62,5 +62,6 @@ export const upload: Translated<typeof english> = {
   start_other: '上传 {{formatted}} 个文件',
   started_other: '已将 {{formatted}} 个文件加入队列',
   waiting_other: '{{formatted}} 个文件正在等待，请先选择要上传到哪里。',
+  staysBehind_other: '{{formatted}} 个文件无法上传，其余不受影响。{{problem}}',
   noConnection: '请先选择一个连接。',
 }

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import {
   exampleKey,
   firstProblem,
+  isSendable,
   previewKeys,
+  problemCount,
   splitKey,
 } from '../../../renderer/features/upload/key-preview'
 import type { StagedFile } from '../../../shared/staging'
@@ -40,6 +42,14 @@ describe('the preview of object keys', () => {
       'DIRECTORY_STARTS_WITH_SLASH',
     )
     expect(firstProblem(previewKeys([staged('a.txt')], CHOICE))).toBeUndefined()
+  })
+
+  it('lets one file without a key hold back nobody but itself', () => {
+    const lines = previewKeys([staged('a\nb.txt'), staged('fine.txt')], CHOICE)
+    expect(problemCount(lines)).toBe(1)
+    expect(isSendable(lines)).toBe(true)
+    expect(isSendable(previewKeys([staged('a\nb.txt')], CHOICE))).toBe(false)
+    expect(isSendable([])).toBe(false)
   })
 
   it('shows an example even while the directory is missing or wrong', () => {

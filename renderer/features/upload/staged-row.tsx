@@ -66,8 +66,8 @@ function Key({
     <div className={styles.key} title={planned.key}>
       <IconArrowRight size={12} stroke={2} aria-label={t('staged.key')} role="img" />
       <span className={styles.keyText} data-testid="planned-key">
-        <span className={styles.folder}>{folder}</span>
-        {name}
+        <span className={styles.keyFolder}>{folder}</span>
+        <span className={styles.keyName}>{name}</span>
       </span>
       {planned.number > 1 && (
         <Tooltip label={t('staged.renumbered')}>

@@ -51,7 +51,6 @@ export const connections = {
     remove: 'Remove {{label}}',
     practice: 'Practice bucket',
     practiceHint: 'On this computer; nothing leaves it',
-    practiceOpened: 'You are in the practice bucket. Nothing leaves this computer.',
     switched: 'Now using {{label}}',
   },
   removal: {

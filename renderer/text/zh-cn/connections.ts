@@ -27,7 +27,6 @@ export const connections: Translated<typeof english> = {
     remove: '删除 {{label}}',
     practice: '练习 Bucket',
     practiceHint: '位于本机，数据不会离开这台电脑',
-    practiceOpened: '已打开练习 Bucket，数据不会离开这台电脑。',
     switched: '已切换到 {{label}}',
   },
   removal: {

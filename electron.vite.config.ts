@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
@@ -50,7 +51,9 @@ export default defineConfig({
       minify: true,
       // A picture as a data: URL would need a hole in the page's content security policy.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: 'renderer/index.html' },
+      // Read from disk, not from a network: one file of a megabyte is no reason for a warning.
+      chunkSizeWarningLimit: 1500,
+      rolldownOptions: { input: join(import.meta.dirname, 'renderer', 'index.html') },
     },
   },
 })

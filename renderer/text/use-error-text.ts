@@ -17,9 +17,9 @@ export function useErrorText(): (error: AppErrorInfo) => ErrorText {
   const { t, i18n } = useTranslation(['errors', 'naming'])
   return (error) => {
     const params = readableParams(error.params, i18n.language)
-    const problem = error.params['problem']
+    const problem = error.params.problem
     const naming = `naming:${problem}` as never
-    if (problem !== undefined && i18n.exists(naming)) params['problem'] = t(naming, params)
+    if (problem !== undefined && i18n.exists(naming)) params.problem = t(naming, params)
     const { code } = error
     const names = paramsOfError(code)
     const isNamed = names.length > 0 && names.every((name) => params[name] !== undefined)

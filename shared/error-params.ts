@@ -53,6 +53,7 @@ export const ERROR_PARAMS = {
   FILE_UNREADABLE: ['name'],
   FILE_TOO_LARGE: ['limitBytes'],
   FOLDER_UNREADABLE: ['name'],
+  FOLDER_EMPTY: ['name'],
   DISK_FULL: ['expectedBytes'],
   KEY_INVALID: ['problem'],
 } as const satisfies Partial<Record<AppErrorCode, readonly ErrorParam[]>>

@@ -2,6 +2,7 @@ import type { Stats } from 'node:fs'
 import { access, constants, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { AppErrorInfo } from '../../shared/errors'
+import { AppError } from '../errors/app-error'
 import { fileError } from '../errors/from-errno'
 
 /** A file of a drop. `relativeFolder` begins with the dropped folder's own name; '' for a file. */
@@ -69,5 +70,11 @@ export function folderProblem(name: string, thrown: unknown): DropEntry {
     missing: 'FOLDER_NOT_FOUND',
     denied: 'FOLDER_UNREADABLE',
   })
+  return { kind: 'problem', name, error: info }
+}
+
+/** A dropped folder without a single file below it: OSS has no folders, so there is nothing to send. */
+export function emptyFolder(name: string): DropEntry {
+  const { info } = new AppError('FOLDER_EMPTY', { name })
   return { kind: 'problem', name, error: info }
 }

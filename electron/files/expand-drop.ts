@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs'
 import { lstat, stat } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
-import { type DropEntry, entryOf, fileProblem, leftOut } from './drop-entry'
+import { type DropEntry, emptyFolder, entryOf, fileProblem, leftOut } from './drop-entry'
 import { isHidden, isJunk } from './left-out'
 import { AT_ONCE, walkFolder } from './walk-folder'
 
@@ -14,7 +14,7 @@ export type { DropEntry, DroppedFile } from './drop-entry'
  *   itself is followed.
  * - Junk is always left out; hidden files and folders are, unless dropped by themselves.
  * - A path given twice, or lying in a folder that was dropped too, comes once, with the folder.
- * - Empty folders are nothing: OSS has no folders.
+ * - Empty folders are nothing, since OSS has no folders; a dropped one that holds nothing is reported.
  * Ends early, without a word, when the signal fires.
  */
 export async function* expandDrop(
@@ -31,9 +31,22 @@ export async function* expandDrop(
       if (signal?.aborted) return
       if (one === undefined) continue
       if ('kind' in one) yield one
-      else yield* walkFolder(one, isChosen, signal)
+      else yield* walkDropped(one, isChosen, signal)
     }
   }
+}
+
+async function* walkDropped(
+  folder: { path: string; relative: string },
+  isChosen: (path: string) => boolean,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<DropEntry, void, undefined> {
+  let isEmpty = true
+  for await (const entry of walkFolder(folder, isChosen, signal)) {
+    isEmpty = false
+    yield entry
+  }
+  if (isEmpty && !signal?.aborted) yield emptyFolder(folder.relative)
 }
 
 /** What a dropped path itself is; undefined when another dropped folder will bring it. */

@@ -33,6 +33,8 @@ export function createStagingArea(deps: {
   schedule: (run: () => void, delayMs: number) => void
 }): StagingArea {
   let files: Map<string, StagedSource> = new Map()
+  /** Paths of `files`, and of a file that is being looked into: two drops may be walked at once. */
+  let known: Set<string> = new Set()
   let problems: { name: string; error: AppErrorInfo }[] = []
   let leftOut = 0
   let totalBytes = 0
@@ -67,7 +69,6 @@ export function createStagingArea(deps: {
 
   async function walk(paths: readonly string[], signal: AbortSignal): Promise<void> {
     const addedAt = localTimeOf(deps.now())
-    const known = new Set([...files.values()].map((file) => file.path))
     for await (const entry of deps.expand(paths, signal)) {
       if (signal.aborted) return
       if (entry.kind === 'problem') {
@@ -77,7 +78,8 @@ export function createStagingArea(deps: {
       } else if (entry.kind === 'left-out') {
         leftOut += 1
       } else if (!known.has(entry.path)) {
-        await stage(entry, addedAt)
+        known.add(entry.path)
+        await stage(entry, addedAt, signal)
       }
       changed()
     }
@@ -86,10 +88,13 @@ export function createStagingArea(deps: {
   async function stage(
     entry: Extract<DropEntry, { kind: 'file' }>,
     addedAt: StagedFile['addedAt'],
+    signal: AbortSignal,
   ): Promise<void> {
     const recognizedExtension = deps.hasExtension(entry.fileName)
       ? undefined
       : await deps.recognizeExtension(entry.path)
+    // Cleared meanwhile: the file belongs to what is gone.
+    if (signal.aborted) return
     const id = deps.newId()
     files.set(id, {
       id,
@@ -105,6 +110,7 @@ export function createStagingArea(deps: {
 
   function empty(): void {
     files = new Map()
+    known = new Set()
     problems = []
     leftOut = 0
     totalBytes = 0
@@ -125,7 +131,10 @@ export function createStagingArea(deps: {
     },
     remove(ids) {
       for (const id of ids) {
-        totalBytes -= files.get(id)?.sizeBytes ?? 0
+        const file = files.get(id)
+        if (!file) continue
+        totalBytes -= file.sizeBytes
+        known.delete(file.path)
         files.delete(id)
       }
       changed()

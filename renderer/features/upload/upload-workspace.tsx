@@ -6,7 +6,8 @@ import { UploadComposer } from './upload-composer'
 /** The upper part of the Upload workspace: a drop target, or what was dropped. */
 export function UploadWorkspace() {
   const hasStaged = useStaging(
-    ({ totalFiles, walking, problems }) => totalFiles > 0 || walking || problems.length > 0,
+    ({ totalFiles, walking, problems, leftOut }) =>
+      totalFiles > 0 || walking || problems.length > 0 || leftOut > 0,
   )
   const hasQueue = useTransfers((mirror) => mirror.tallies.upload.count > 0)
   return hasStaged ? <UploadComposer /> : <DropTarget isCompact={hasQueue} />

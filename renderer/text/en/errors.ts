@@ -187,6 +187,11 @@ export const errors = {
     what_named: 'The folder {{name}} can’t be read.',
     next: 'Check its permissions, then add it again.',
   },
+  FOLDER_EMPTY: {
+    what: 'The folder holds no file.',
+    what_named: 'The folder {{name}} holds no file.',
+    next: 'Put files into it and add it again; OSS keeps no empty folders.',
+  },
   FOLDER_NOT_WRITABLE: {
     what: 'No file can be written to this folder.',
     next: 'Choose another folder, or change its permissions.',

@@ -26,8 +26,8 @@ export const upload = {
     needsDirectory: 'Choose a directory to see the key',
   },
   problems: {
-    title_one: '{{formatted}} item can’t be read and is left out',
-    title_other: '{{formatted}} items can’t be read and are left out',
+    title_one: '{{formatted}} item can’t be added',
+    title_other: '{{formatted}} items can’t be added',
   },
   options: {
     title: 'Where and how',

@@ -187,6 +187,11 @@ export const errors = {
     what_named: '无法读取文件夹 {{name}}。',
     next: '请检查文件夹权限后重新添加。',
   },
+  FOLDER_EMPTY: {
+    what: '文件夹中没有文件。',
+    what_named: '文件夹 {{name}} 中没有文件。',
+    next: '请放入文件后重新添加；OSS 不保存空文件夹。',
+  },
   FOLDER_NOT_WRITABLE: {
     what: '无法写入该文件夹。',
     next: '请选择其他文件夹，或修改其权限。',

@@ -26,7 +26,7 @@ export const upload: Translated<typeof english> = {
     needsDirectory: '选择目录后即可看到 Key',
   },
   problems: {
-    title_other: '{{formatted}} 项无法读取，已略过',
+    title_other: '{{formatted}} 项无法添加',
   },
   options: {
     title: '位置与方式',

@@ -111,9 +111,11 @@ describe('what was dropped', () => {
     ])
   })
 
-  it('finds nothing in empty folders', async () => {
+  it('says that a dropped folder has no file in it, instead of doing nothing at all', async () => {
     mkdirSync(join(root, 'd/e/f'), { recursive: true })
-    expect(await expand('d')).toEqual([])
+    files('full/a.txt')
+    mkdirSync(join(root, 'full/empty'))
+    expect(told(await expand('d', 'full'))).toEqual(['!d FOLDER_EMPTY', 'full/a.txt'])
   })
 
   it('reports what is missing and goes on', async () => {

@@ -13,14 +13,18 @@ const aFile = (name: string, sizeBytes = 10): DropEntry => ({
 })
 
 /** A staging area whose walk is what the test gives, entry by entry. */
-function anArea(entries: readonly DropEntry[] | (() => AsyncIterable<DropEntry>)) {
+function anArea(
+  entries: readonly DropEntry[] | (() => AsyncIterable<DropEntry>),
+  recognizeExtension = async (path: string): Promise<string | undefined> =>
+    path.endsWith('photo') ? 'jpg' : undefined,
+) {
   const views: Staging[] = []
   let ids = 0
   const area = createStagingArea({
     async *expand() {
       yield* typeof entries === 'function' ? entries() : entries
     },
-    recognizeExtension: async (path) => (path.endsWith('photo') ? 'jpg' : undefined),
+    recognizeExtension,
     hasExtension: (name) => name.includes('.'),
     now: () => new Date(2026, 10, 23, 14, 5, 9, 123).getTime(),
     newId: () => {
@@ -118,5 +122,25 @@ describe('the staging area', () => {
     await walking
     expect(walked).toBeLessThan(1000)
     expect(area.view()).toMatchObject({ totalFiles: 0, totalBytes: 0 })
+  })
+
+  it('stays empty when it is cleared while a file is looked into', async () => {
+    let looked: (extension: undefined) => void = () => undefined
+    const { area } = anArea([aFile('README')], () => new Promise((resolve) => (looked = resolve)))
+    const walking = area.addPaths(['/drop'])
+    await new Promise((resume) => setTimeout(resume, 5))
+    area.clear()
+    looked(undefined)
+    await walking
+    expect(area.view()).toMatchObject({ totalFiles: 0, totalBytes: 0 })
+  })
+
+  it('takes a file once when it is dropped again while the first drop is walked', async () => {
+    const { area } = anArea(async function* () {
+      await new Promise((resume) => setTimeout(resume, 5))
+      yield aFile('a.txt')
+    })
+    await Promise.all([area.addPaths(['/drop']), area.addPaths(['/drop'])])
+    expect(area.view().totalFiles).toBe(1)
   })
 })

@@ -20,6 +20,7 @@ import { createNetTransport } from './app/net-transport'
 import { openJournal } from './app/open-journal'
 import { createPageHandler, PAGE_ORIGIN, PAGE_SCHEME } from './app/page-protocol'
 import { stopBeforeQuit } from './app/quit'
+import { reportDamage } from './app/report-damage'
 import { createServices } from './app/services'
 import { openWindow, preloadPath } from './app/window'
 import { wordsOf } from './app/words'
@@ -91,6 +92,7 @@ async function start(): Promise<void> {
   window.on('closed', () => {
     window = undefined
   })
+  await reportDamage(window, [journal.putAside, services.vault.damagedFile], words())
 }
 
 /** A start that fails says so in words; without a window nobody else could. */

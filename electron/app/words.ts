@@ -4,6 +4,9 @@ const ENGLISH = {
   practiceBucket: 'Practice bucket',
   startFailed:
     'OSS Courier could not start. Nothing was changed. Close other copies of it and try again; the log says more.',
+  damaged: 'A file of the app was damaged and has been put aside.',
+  damagedDetail:
+    'Nothing in your buckets or folders has changed. What could be read is still here; the rest lies in the app’s data folder as:',
   cut: 'Cut',
   copy: 'Copy',
   paste: 'Paste',
@@ -13,6 +16,9 @@ const CHINESE: typeof ENGLISH = {
   practiceBucket: '练习 Bucket',
   startFailed:
     'OSS Courier 无法启动，未更改任何内容。请关闭其他正在运行的 OSS Courier 后重试；详情见日志。',
+  damaged: '应用的一个文件已损坏，现已另行保存。',
+  damagedDetail:
+    '您的 Bucket 和文件夹没有任何变化。能读取的内容仍然保留，其余内容位于应用数据文件夹：',
   cut: '剪切',
   copy: '复制',
   paste: '粘贴',

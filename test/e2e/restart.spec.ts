@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -78,6 +78,23 @@ test('a paused download goes on after a restart and arrives byte for byte', asyn
     if (await goOn.isVisible()) await goOn.click()
     await after.waitForDone('Downloads', 1)
     expect((await readFile(path)).equals(bytes)).toBe(true)
+  } finally {
+    await second.close()
+  }
+})
+
+test('a damaged journal is put aside and keeps nobody from working', async () => {
+  const userDataDir = join(folder, 'data')
+  const first = await launchApp({ userDataDir })
+  await first.close()
+  await writeFile(join(userDataDir, 'journal', 'CURRENT'), 'no manifest at all')
+
+  const second = await launchApp({ userDataDir })
+  try {
+    await courierPage(second.page).openPracticeBucket()
+    expect((await readdir(userDataDir)).some((name) => name.startsWith('journal.damaged-'))).toBe(
+      true,
+    )
   } finally {
     await second.close()
   }

@@ -6,5 +6,8 @@ export default defineConfig({
     include: ['test/{unit,integration,boundaries}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 20_000,
+    hookTimeout: 20_000,
+    // By default one core is left idle, which on two cores is half of the machine.
+    maxWorkers: '100%',
   },
 })

@@ -54,6 +54,7 @@ export const ERROR_PARAMS = {
   FILE_TOO_LARGE: ['limitBytes'],
   FOLDER_UNREADABLE: ['name'],
   FOLDER_EMPTY: ['name'],
+  FILE_NOT_OPENED: ['name'],
   DISK_FULL: ['expectedBytes'],
   KEY_INVALID: ['problem'],
 } as const satisfies Partial<Record<AppErrorCode, readonly ErrorParam[]>>

@@ -2,14 +2,18 @@ import { homedir } from 'node:os'
 import { type BrowserWindow, clipboard, dialog, shell } from 'electron'
 import { AppError } from '../errors/app-error'
 import { displayPath } from './display-path'
+import { createLocalOpener } from './open-local'
 
 /** The desktop around the window: dialogs, clipboard, other programs. */
 export type Desktop = {
   pickPaths(kind: 'files' | 'folder'): Promise<readonly string[]>
   chooseFolder(): Promise<string | undefined>
-  /** Opens a file or folder with the program that is in charge of it. @throws AppError FILE_NOT_FOUND */
-  openPath(path: string): Promise<void>
-  showInFolder(path: string): void
+  /** Opens a file with the program that is in charge of it. @throws AppError as `LocalOpener.open` */
+  openFile(path: string): Promise<void>
+  /** Opens a folder in the file manager. @throws AppError as `LocalOpener.open` */
+  openFolder(path: string): Promise<void>
+  /** @throws AppError FILE_NOT_FOUND */
+  showInFolder(path: string): Promise<void>
   /** Opens a link in the browser; http and https only. */
   openExternal(url: string): Promise<void>
   writeClipboard(text: string): Promise<void>
@@ -19,6 +23,8 @@ export type Desktop = {
 
 /** @param window the dialogs' parent, so that they block it and not the whole screen */
 export function createDesktop(window: () => BrowserWindow | undefined): Desktop {
+  const opener = createLocalOpener(shell)
+
   async function pick(
     properties: ('openFile' | 'openDirectory' | 'multiSelections' | 'createDirectory')[],
   ) {
@@ -35,11 +41,9 @@ export function createDesktop(window: () => BrowserWindow | undefined): Desktop 
         kind === 'files' ? ['openFile', 'multiSelections'] : ['openDirectory', 'multiSelections'],
       ),
     chooseFolder: async () => (await pick(['openDirectory', 'createDirectory']))[0],
-    async openPath(path) {
-      const problem = await shell.openPath(path)
-      if (problem !== '') throw new AppError('FILE_NOT_FOUND', {}, { retry: 'manual' })
-    },
-    showInFolder: (path) => shell.showItemInFolder(path),
+    openFile: (path) => opener.open(path),
+    openFolder: (path) => opener.open(path, 'folder'),
+    showInFolder: (path) => opener.showInFolder(path),
     async openExternal(url) {
       if (!/^https?:\/\//.test(url)) throw new AppError('INVALID_REQUEST')
       await shell.openExternal(url)

@@ -17,7 +17,8 @@ export function createHandlers(
   info: () => AppInfo,
 ): Handlers {
   const { vault, staging, queue, settings, links, now, newId, reportBug } = services
-  const { openPath, showInFolder, writeClipboard, readClipboard, openExternal } = desktop
+  const { openFile, openFolder, showInFolder, writeClipboard, readClipboard, openExternal } =
+    desktop
   return {
     ...appHandlers({
       info,
@@ -39,12 +40,12 @@ export function createHandlers(
       settings,
       chooseFolder: desktop.chooseFolder,
       displayPath: desktop.displayPath,
-      openPath,
+      openFolder,
       sealLink: services.sealLink,
       now,
       newId,
     }),
-    ...transferHandlers({ queue, openPath, showInFolder }),
+    ...transferHandlers({ queue, openFile, showInFolder }),
     ...linkHandlers({ links, writeClipboard, openExternal }),
   }
 }

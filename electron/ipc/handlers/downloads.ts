@@ -13,7 +13,7 @@ export function downloadHandlers(deps: {
   settings: SettingsService
   chooseFolder: () => Promise<string | undefined>
   displayPath: (path: string) => string
-  openPath: (path: string) => Promise<void>
+  openFolder: (path: string) => Promise<void>
   /** Locks a link with a signature in it away for the journal; undefined where that can't be. */
   sealLink: (url: string) => Promise<string | undefined>
   now: () => number
@@ -32,7 +32,7 @@ export function downloadHandlers(deps: {
       return current === undefined ? {} : { folder: deps.displayPath(current) }
     },
     'downloads.openFolder': async () => {
-      await deps.openPath(folderOrFail())
+      await deps.openFolder(folderOrFail())
       return undefined
     },
     'downloads.start': async ({ text, conflict, connectionId }) => {

@@ -5,8 +5,8 @@ import type { HandlersOf } from '../handlers'
 /** Commands about the rows of the queue. */
 export function transferHandlers(deps: {
   queue: TransferQueue
-  openPath: (path: string) => Promise<void>
-  showInFolder: (path: string) => void
+  openFile: (path: string) => Promise<void>
+  showInFolder: (path: string) => Promise<void>
 }): HandlersOf<'transfers'> {
   const { queue } = deps
 
@@ -45,11 +45,11 @@ export function transferHandlers(deps: {
       return undefined
     },
     'transfers.openFile': async ({ id }) => {
-      await deps.openPath(localPath(id))
+      await deps.openFile(localPath(id))
       return undefined
     },
-    'transfers.showInFolder': ({ id }) => {
-      deps.showInFolder(localPath(id))
+    'transfers.showInFolder': async ({ id }) => {
+      await deps.showInFolder(localPath(id))
       return undefined
     },
   }

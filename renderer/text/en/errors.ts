@@ -173,6 +173,11 @@ export const errors = {
     what: 'This is not an ordinary file.',
     next: 'Add the file itself rather than a device, socket or shortcut.',
   },
+  FILE_NOT_OPENED: {
+    what: 'No program here opened the file.',
+    what_named: 'No program here opened {{name}}.',
+    next: 'Choose “Show in folder” and open it from there, with a program for this kind of file.',
+  },
   FILE_TOO_LARGE: {
     what: 'The file is larger than OSS allows.',
     what_named: 'The file is larger than OSS allows ({{limitBytes}}).',

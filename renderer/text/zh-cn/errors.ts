@@ -173,6 +173,11 @@ export const errors = {
     what: '这不是普通文件。',
     next: '请添加文件本身，而不是设备、套接字或快捷方式。',
   },
+  FILE_NOT_OPENED: {
+    what: '没有程序可以打开该文件。',
+    what_named: '没有程序可以打开 {{name}}。',
+    next: '请选择“在文件夹中显示”，再用支持此类文件的程序打开。',
+  },
   FILE_TOO_LARGE: {
     what: '文件超过 OSS 允许的大小。',
     what_named: '文件超过 OSS 允许的大小（{{limitBytes}}）。',

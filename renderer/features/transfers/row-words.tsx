@@ -18,8 +18,12 @@ export function RowWords({ row }: { readonly row: TransferRow }) {
   const text = error === undefined ? undefined : errorText(error)
   return (
     <div className={styles.root}>
-      <div className={styles.name} title={row.name}>
-        {row.name}
+      <div className={styles.title}>
+        <span className={styles.name} title={row.name}>
+          {row.name}
+        </span>
+        {/* Below the name is what went wrong: which link or key it was must still be seen. */}
+        {text !== undefined && <Where row={row} />}
       </div>
       {text === undefined ? (
         <div className={styles.where}>
@@ -43,11 +47,17 @@ export function RowWords({ row }: { readonly row: TransferRow }) {
 function Where({ row }: { readonly row: TransferRow }) {
   const { t } = useTranslation('transfers')
   if (row.state.status === 'skipped') return <span>{t('skippedExists')}</span>
-  const upload = row.bucket === undefined ? row.objectKey : `${row.bucket}/${row.objectKey ?? ''}`
-  const text = row.direction === 'upload' ? (upload ?? row.source) : decodePercent(row.source)
+  const text = whereOf(row)
   return (
     <span className={styles.path} title={text}>
       {text}
     </span>
   )
+}
+
+/** The object of an upload (its folder, while it has no key), or the link of a download. */
+function whereOf({ direction, bucket, objectKey, source }: TransferRow): string {
+  if (direction === 'download') return decodePercent(source)
+  if (objectKey === undefined) return source
+  return bucket === undefined ? objectKey : `${bucket}/${objectKey}`
 }

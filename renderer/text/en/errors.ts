@@ -120,7 +120,7 @@ export const errors = {
   },
   HTTP_THROTTLED: {
     what: 'The server asks to slow down.',
-    next: 'The app tries again by itself. If it lasts, lower “Files at once” in the settings.',
+    next: 'Wait a moment and retry. If it lasts, lower “Files at once” in the settings.',
   },
   HTTP_SERVER_ERROR: {
     what: 'The server had an error of its own.',

@@ -102,7 +102,7 @@ export const ossErrors = {
   },
   OSS_THROTTLED: {
     what: 'OSS asks to slow down: too many requests at once.',
-    next: 'The app tries again by itself. If it lasts, lower “Files at once” in the settings.',
+    next: 'Wait a moment and retry. If it lasts, lower “Files at once” in the settings.',
   },
   OSS_SERVER_ERROR: {
     what: 'OSS had an error of its own.',

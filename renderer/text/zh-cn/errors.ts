@@ -120,7 +120,7 @@ export const errors = {
   },
   HTTP_THROTTLED: {
     what: '服务器要求降低请求速率。',
-    next: '应用会自动重试；如持续出现，请在设置中减少“同时传输文件数”。',
+    next: '请稍候再试；如持续出现，请在设置中减少“同时传输文件数”。',
   },
   HTTP_SERVER_ERROR: {
     what: '服务器出错。',

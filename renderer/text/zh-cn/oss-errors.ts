@@ -102,7 +102,7 @@ export const ossErrors = {
   },
   OSS_THROTTLED: {
     what: '请求过于频繁，OSS 要求降低速率。',
-    next: '应用会自动重试；如持续出现，请在设置中减少“同时传输文件数”。',
+    next: '请稍候再试；如持续出现，请在设置中减少“同时传输文件数”。',
   },
   OSS_SERVER_ERROR: {
     what: 'OSS 服务端出错。',

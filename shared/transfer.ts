@@ -57,6 +57,13 @@ export type TransferStatus = TransferState['status']
 export const LINK_KINDS = ['own-bucket', 'signed', 'foreign-oss', 'public'] as const
 export type LinkKind = (typeof LINK_KINDS)[number]
 
+/**
+ * What a person should know of a row that goes on well, kept with it in history: the file (or the
+ * object) had changed since an earlier attempt, whose bytes were of no more use.
+ */
+export const TRANSFER_NOTICES = ['source-changed', 'object-changed'] as const
+export type TransferNotice = (typeof TRANSFER_NOTICES)[number]
+
 /** One line of the queue as the page sees it: names and sizes, no path, no signature. */
 export const transferRowSchema = z.object({
   id: z.string(),
@@ -76,6 +83,7 @@ export const transferRowSchema = z.object({
   objectKey: z.string().optional(),
   linkKind: z.enum(LINK_KINDS).optional(),
   validitySeconds: z.number().int().positive().optional(),
+  notice: z.enum(TRANSFER_NOTICES).optional(),
   state: transferStateSchema,
 })
 export type TransferRow = z.infer<typeof transferRowSchema>

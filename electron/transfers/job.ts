@@ -66,9 +66,11 @@ export type RunContext = {
   /** Bytes of this transfer that are safe or on their way; may go back when a part is sent again. */
   readonly progress: (doneBytes: number) => void
   readonly verifying: () => void
-  /** Facts learned on the way: size, final key or name, content type. */
+  /** Facts learned on the way: size, final key or name, content type, why it started anew. */
   readonly learn: (
-    facts: Partial<Pick<TransferRow, 'name' | 'sizeBytes' | 'contentType' | 'objectKey'>>,
+    facts: Partial<
+      Pick<TransferRow, 'name' | 'sizeBytes' | 'contentType' | 'objectKey' | 'notice'>
+    >,
   ) => void
   readonly saved: (path: string) => void
   /** Resolves when it is on disk. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { decodePercent } from '../../../shared/percent-decode'
-import type { TransferRow } from '../../../shared/transfer'
+import type { TransferNotice, TransferRow } from '../../../shared/transfer'
 import { useErrorText } from '../../text/use-error-text'
 import styles from './row-words.module.css'
 
@@ -30,6 +30,7 @@ export function RowWords({ row }: { readonly row: TransferRow }) {
           {row.linkKind !== undefined && (
             <span className={styles.kind}>{t(`linkKind.${row.linkKind}`)}</span>
           )}
+          {row.notice !== undefined && <Notice notice={row.notice} />}
           <Where row={row} />
         </div>
       ) : (
@@ -41,6 +42,16 @@ export function RowWords({ row }: { readonly row: TransferRow }) {
         </div>
       )}
     </div>
+  )
+}
+
+function Notice({ notice }: { readonly notice: TransferNotice }) {
+  const { t } = useTranslation('transfers')
+  const text = t(`notice.${notice}`)
+  return (
+    <span className={styles.notice} title={text}>
+      {text}
+    </span>
   )
 }
 

@@ -31,6 +31,10 @@ export const transfers = {
     length: 'The length equals the server’s; it gave no checksum.',
     none: 'The server gave neither length nor checksum to compare.',
   },
+  notice: {
+    'source-changed': 'The file had changed: sent anew from the start',
+    'object-changed': 'The object had changed: fetched anew from the start',
+  },
   linkKind: {
     'own-bucket': 'Your bucket',
     signed: 'Signed link',

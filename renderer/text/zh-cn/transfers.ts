@@ -33,6 +33,10 @@ export const transfers: Translated<typeof english> = {
     length: '长度与服务器一致；服务器没有提供校验和。',
     none: '服务器没有提供可供比较的长度或校验和。',
   },
+  notice: {
+    'source-changed': '文件已更改，从头重新上传',
+    'object-changed': '对象已更改，从头重新下载',
+  },
   linkKind: {
     'own-bucket': '您的 Bucket',
     signed: '签名链接',

@@ -95,6 +95,12 @@ describe('what the journal gives back', () => {
     })
   })
 
+  it('is the notice of a row with it: why it started anew is part of its history', async () => {
+    const job = anUpload(1)
+    const { jobs } = await restored([{ ...job, row: { ...job.row, notice: 'source-changed' } }])
+    expect(jobs[0]?.row.notice).toBe('source-changed')
+  })
+
   it('needs no link for an object that is fetched with a stored key', async () => {
     const signed = { connectionId: 'c', bucket: 'b', key: 'x.txt', foreign: false }
     const { jobs } = await restored([aDownload({ signed })])

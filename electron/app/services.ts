@@ -7,25 +7,15 @@ import { createSafeStorageCipher } from '../connections/cipher'
 import { createConnectionFile } from '../connections/connection-store'
 import { createVault, type Vault } from '../connections/vault'
 import { expandDrop } from '../files/expand-drop'
-import { createFolderNames } from '../files/folder-names'
 import { recognizeExtension } from '../files/recognize'
-import { createOpenSource } from '../files/source-file'
 import type { Publish } from '../ipc/publish'
-import { createAgents } from '../oss/agents'
-import { newCrc64 } from '../oss/crc64'
 import { createOssClient } from '../oss/oss-client'
-import { createTransport } from '../oss/transport'
 import { createSettings } from '../settings/settings'
 import { createSettingsFile } from '../settings/settings-store'
-import { createClients } from '../transfers/clients'
-import { createOpenIncoming } from '../transfers/incoming'
-import { createJournal, type JournalStore } from '../transfers/journal'
+import { createEngine } from '../transfers/engine'
+import type { JournalStore } from '../transfers/journal'
 import { hasSecretPart } from '../transfers/journal-entries'
-import { createLeftBehind } from '../transfers/left-behind'
 import { createLinkSigner } from '../transfers/links'
-import { createQueue } from '../transfers/queue'
-import { runDownload } from '../transfers/run-download'
-import { runUpload } from '../transfers/run-upload'
 import { createStagingArea } from '../transfers/staging'
 import type { WebTransport } from '../web/web-transport'
 import { createLog } from './log'
@@ -76,11 +66,18 @@ export function createServices(around: Surroundings) {
     label: around.practiceLabel,
   })
 
-  const openSource = createOpenSource(newCrc64)
-  const agents = createAgents()
-  const transport = createTransport(agents)
-  const clockOffsetMs = () => 0
-  const clients = createClients({ secrets: vault, transport, clockOffsetMs })
+  const engine = createEngine({
+    secrets: vault,
+    web: around.webTransport,
+    journalStore: around.journalStore,
+    atOnce: (direction) => settings.get()[direction].atOnce,
+    publish: (patch) => around.publish('transfers.changed', patch),
+    now,
+    schedule,
+    log,
+    reportBug,
+  })
+  const { queue, clients, transport } = engine
   const staging = createStagingArea({
     expand: (paths, signal) => expandDrop(paths, { signal }),
     recognizeExtension,
@@ -89,33 +86,6 @@ export function createServices(around: Surroundings) {
     newId,
     publish: (view) => around.publish('staging.changed', view),
     schedule,
-  })
-  const openIncoming = createOpenIncoming({ clients, web: around.webTransport })
-  const names = createFolderNames()
-  const leftBehind = createLeftBehind({ clientOf: clients.of, warn: log.warn })
-  const journal = createJournal({
-    store: around.journalStore,
-    schedule,
-    onFailure: (thrown) => log.error('The queue could not be written down', thrown),
-  })
-  const queue = createQueue({
-    run: (job, context) =>
-      job.task.direction === 'upload'
-        ? runUpload({ openSource, clientOf: clients.of }, job.task, context)
-        : runDownload(
-            { open: openIncoming, names, keptBytes: leftBehind.keptBytes },
-            job.row,
-            job.task,
-            context,
-          ),
-    journal,
-    discard: leftBehind.discard,
-    atOnce: (direction) => settings.get()[direction].atOnce,
-    publish: (patch) => around.publish('transfers.changed', patch),
-    now,
-    random: Math.random,
-    schedule,
-    reportBug,
   })
 
   settings.onChanged((changed) => around.publish('settings.changed', changed))
@@ -148,21 +118,13 @@ export function createServices(around: Surroundings) {
       return cipher.encrypt(url)
     },
     /** Brings back the queue of the last start. Unfinished rows are paused. */
-    async restore(): Promise<void> {
-      const { jobs, unreadable } = await journal.load((sealed) =>
-        cipher.decrypt(sealed).catch(() => undefined),
-      )
-      if (unreadable > 0) log.warn('Some entries of the queue could not be read', { unreadable })
-      queue.restore(jobs)
-    },
+    restore: () => engine.restore((sealed) => cipher.decrypt(sealed).catch(() => undefined)),
     now,
     newId,
     async stop() {
       staging.clear()
-      await queue.stop()
-      await journal.close()
+      await engine.stop()
       await practice.close()
-      agents.close()
     },
   }
 }

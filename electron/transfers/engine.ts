@@ -1,0 +1,90 @@
+import type { Direction, TransferPatch } from '../../shared/transfer'
+import type { Log } from '../app/log'
+import { createFolderNames } from '../files/folder-names'
+import { createOpenSource } from '../files/source-file'
+import { createAgents } from '../oss/agents'
+import { newCrc64 } from '../oss/crc64'
+import { createTransport, type Transport } from '../oss/transport'
+import type { WebTransport } from '../web/web-transport'
+import { type Clients, createClients, type SecretSource } from './clients'
+import { createOpenIncoming } from './incoming'
+import { createJournal, type JournalStore } from './journal'
+import type { Unseal } from './journal-entries'
+import { createLeftBehind } from './left-behind'
+import { createQueue, type TransferQueue } from './queue'
+import { runDownload } from './run-download'
+import { runUpload } from './run-upload'
+
+/** What moves files, whole: the queue with its journal, and what its runs need of network and disk. */
+export type Engine = {
+  readonly queue: TransferQueue
+  readonly clients: Clients
+  /** The way to OSS that all transfers share. */
+  readonly transport: Transport
+  /** Brings back the queue of the last start. Unfinished rows are paused. */
+  restore(unseal: Unseal): Promise<void>
+  /** Stops all runs, keeps what they have done, and closes the journal. */
+  stop(): Promise<void>
+}
+
+export type EngineDeps = {
+  readonly secrets: SecretSource
+  readonly web: WebTransport
+  readonly journalStore: JournalStore
+  /** How many files of a direction run at the same time; asked before each start. */
+  readonly atOnce: (direction: Direction) => number
+  readonly publish: (patch: TransferPatch) => void
+  readonly now: () => number
+  readonly schedule: (run: () => void, delayMs: number) => void
+  readonly log: Pick<Log, 'warn' | 'error'>
+  readonly reportBug: (thrown: unknown) => void
+}
+
+/** Wires the engine as it ships; the app and the benchmark build it here. */
+export function createEngine(deps: EngineDeps): Engine {
+  const { log, now, schedule } = deps
+  const openSource = createOpenSource(newCrc64)
+  const agents = createAgents()
+  const transport = createTransport(agents)
+  const clockOffsetMs = () => 0
+  const clients = createClients({ secrets: deps.secrets, transport, clockOffsetMs })
+  const open = createOpenIncoming({ clients, web: deps.web })
+  const names = createFolderNames()
+  const leftBehind = createLeftBehind({ clientOf: clients.of, warn: log.warn })
+  const { keptBytes, discard } = leftBehind
+  const journal = createJournal({
+    store: deps.journalStore,
+    schedule,
+    onFailure: (thrown) => log.error('The queue could not be written down', thrown),
+  })
+  const queue = createQueue({
+    run: (job, context) =>
+      job.task.direction === 'upload'
+        ? runUpload({ openSource, clientOf: clients.of }, job.task, context)
+        : runDownload({ open, names, keptBytes }, job.row, job.task, context),
+    journal,
+    discard,
+    atOnce: deps.atOnce,
+    publish: deps.publish,
+    now,
+    random: Math.random,
+    schedule,
+    reportBug: deps.reportBug,
+  })
+
+  return {
+    queue,
+    clients,
+    transport,
+    async restore(unseal) {
+      const { jobs, unreadable } = await journal.load(unseal)
+      if (unreadable > 0) log.warn('Some entries of the queue could not be read', { unreadable })
+      queue.restore(jobs)
+    },
+    async stop() {
+      await queue.stop()
+      await journal.close()
+      agents.close()
+    },
+  }
+}

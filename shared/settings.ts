@@ -15,6 +15,16 @@ export type ConflictPolicy = (typeof CONFLICT_POLICIES)[number]
 
 export const LINK_FORMS = ['lines', 'semicolons', 'markdown', 'html', 'csv', 'tsv', 'json'] as const
 
+/** 10 GB/s is as good as none; below 10 KB/s a server takes us for gone. */
+export const MIN_LIMIT_BYTES_PER_SECOND = 10 * 1024
+export const MAX_LIMIT_BYTES_PER_SECOND = 10 * 1024 ** 3
+
+/** 0 for no limit. */
+const limitBytesPerSecond = z.union([
+  z.literal(0),
+  z.number().int().min(MIN_LIMIT_BYTES_PER_SECOND).max(MAX_LIMIT_BYTES_PER_SECOND),
+])
+
 /** Choices that outlive a session. Nothing secret, and no path: the page reads this whole. */
 export const settingsSchema = z.object({
   language: z.enum(LANGUAGES),
@@ -26,6 +36,7 @@ export const settingsSchema = z.object({
     fileNameMode: z.enum(FILE_NAME_MODES),
     conflict: z.enum(CONFLICT_POLICIES),
     atOnce: z.number().int().min(1).max(10),
+    limitBytesPerSecond,
   }),
   links: z.object({
     validitySeconds: z.number().int().min(1).max(315_360_000),
@@ -34,6 +45,7 @@ export const settingsSchema = z.object({
   download: z.object({
     conflict: z.enum(CONFLICT_POLICIES),
     atOnce: z.number().int().min(1).max(10),
+    limitBytesPerSecond,
   }),
 })
 export type Settings = z.infer<typeof settingsSchema>
@@ -58,7 +70,8 @@ export const DEFAULT_SETTINGS: Settings = {
     fileNameMode: 'filename',
     conflict: 'number',
     atOnce: 3,
+    limitBytesPerSecond: 0,
   },
   links: { validitySeconds: 3600, form: 'lines' },
-  download: { conflict: 'number', atOnce: 3 },
+  download: { conflict: 'number', atOnce: 3, limitBytesPerSecond: 0 },
 }

@@ -88,6 +88,8 @@ export function createServices(around: Surroundings) {
     schedule,
   })
 
+  engine.limitSpeed(settings.get())
+  settings.onChanged(engine.limitSpeed)
   settings.onChanged((changed) => around.publish('settings.changed', changed))
   vault.onChanged(async () => around.publish('connections.changed', await vault.list()))
 

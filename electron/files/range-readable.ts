@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { AppError } from '../errors/app-error'
 import { fileError } from '../errors/from-errno'
+import type { Pace } from './pace'
 
 /** Takes the bytes in order as they pass. */
 export type Checksum = { update(bytes: Uint8Array): void }
@@ -12,6 +13,8 @@ export type RangeOptions = {
   readonly onBytes?: ((count: number) => void) | undefined
   readonly checksum?: Checksum | undefined
   readonly chunkBytes?: number
+  /** Asked before each read; reads are smaller while a limit holds. */
+  readonly pace?: Pace | undefined
 }
 
 /** An open file that ranges are read from. The handle is shared and never closed here. */
@@ -49,6 +52,8 @@ export function fileChanged(name: string): AppError {
 class RangeReadable extends Readable {
   private position: number
   private remaining: number
+  /** Ends the wait for the pace when nobody wants the bytes any more. */
+  private readonly gone = new AbortController()
 
   constructor(
     private readonly source: RangeSource,
@@ -68,10 +73,16 @@ class RangeReadable extends Readable {
     )
   }
 
+  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    this.gone.abort()
+    callback(error)
+  }
+
   private async readNext(): Promise<Buffer | undefined> {
     const { handle, name, hasChanged } = this.source
     if (this.remaining === 0) return undefined
-    const wanted = Math.min(this.options.chunkBytes ?? CHUNK_BYTES, this.remaining)
+    const most = Math.min(this.options.chunkBytes ?? CHUNK_BYTES, this.remaining)
+    const wanted = this.options.pace ? await this.options.pace(most, this.gone.signal) : most
     // A buffer of its own for each read: the socket may hold on to the one before.
     const buffer = Buffer.allocUnsafeSlow(wanted)
     const { bytesRead } = await handle.read(buffer, 0, wanted, this.position)

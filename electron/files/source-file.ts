@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import { AppError } from '../errors/app-error'
 import { fileError } from '../errors/from-errno'
+import type { Pace } from './pace'
 import {
   type Checksum,
   createRangeReadable,
@@ -38,20 +39,23 @@ export type SourceFile = FileIdentity & {
   close(): Promise<void>
 }
 
-/** @throws AppError FILE_NOT_FOUND | FILE_UNREADABLE | FILE_NOT_REGULAR */
-export type OpenSource = (path: string) => Promise<SourceFile>
+/**
+ * @param pace of the ranges that are read for sending
+ * @throws AppError FILE_NOT_FOUND | FILE_UNREADABLE | FILE_NOT_REGULAR
+ */
+export type OpenSource = (path: string, pace?: Pace) => Promise<SourceFile>
 
 /**
  * @param newChecksum CRC64 as OSS computes it; comes in because only `oss/` knows which one
  */
 export function createOpenSource(newChecksum: () => Promise<RunningChecksum>): OpenSource {
-  return async (path) => {
+  return async (path, pace) => {
     const name = basename(path)
     const handle = await openForReading(path, name)
     try {
       const stats = await handle.stat()
       if (!stats.isFile()) throw new AppError('FILE_NOT_REGULAR', { name }, { retry: 'manual' })
-      return sourceFile(path, handle, identityOf(stats), newChecksum)
+      return sourceFile(path, handle, identityOf(stats), newChecksum, pace)
     } catch (thrown) {
       await handle.close()
       throw fileError(thrown, { name })
@@ -73,6 +77,7 @@ function sourceFile(
   handle: FileHandle,
   identity: FileIdentity,
   newChecksum: () => Promise<RunningChecksum>,
+  pace: Pace | undefined,
 ): SourceFile {
   const name = basename(path)
   const hasChanged = (stats: Stats) => !isSame(identityOf(stats), identity)
@@ -81,7 +86,7 @@ function sourceFile(
 
   return {
     ...identity,
-    openRange,
+    openRange: (first, length, options) => openRange(first, length, { pace, ...options }),
 
     async assertUnchanged() {
       const stats = await stat(path).catch((thrown) => {

@@ -14,6 +14,7 @@ import { createLeftBehind } from './left-behind'
 import { createQueue, type TransferQueue } from './queue'
 import { runDownload } from './run-download'
 import { runUpload } from './run-upload'
+import { createSpeedLimits, type LimitSettings } from './speed-limits'
 
 /** What moves files, whole: the queue with its journal, and what its runs need of network and disk. */
 export type Engine = {
@@ -23,6 +24,8 @@ export type Engine = {
   readonly transport: Transport
   /** Brings back the queue of the last start. Unfinished rows are paused. */
   restore(unseal: Unseal): Promise<void>
+  /** Applies at once, also to runs that are under way; there is no limit before. */
+  limitSpeed(limits: LimitSettings): void
   /** Stops all runs, keeps what they have done, and closes the journal. */
   stop(): Promise<void>
 }
@@ -57,11 +60,19 @@ export function createEngine(deps: EngineDeps): Engine {
     schedule,
     onFailure: (thrown) => log.error('The queue could not be written down', thrown),
   })
+  const speedLimits = createSpeedLimits({
+    now: () => performance.now(),
+    schedule: (run, delayMs) => {
+      const timer = setTimeout(run, delayMs)
+      return () => clearTimeout(timer)
+    },
+  })
   const queue = createQueue({
-    run: (job, context) =>
+    run: speedLimits.limited((job, context) =>
       job.task.direction === 'upload'
         ? runUpload({ openSource, clientOf: clients.of }, job.task, context)
         : runDownload({ open, names, keptBytes }, job.row, job.task, context),
+    ),
     journal,
     discard,
     atOnce: deps.atOnce,
@@ -76,6 +87,7 @@ export function createEngine(deps: EngineDeps): Engine {
     queue,
     clients,
     transport,
+    limitSpeed: speedLimits.apply,
     async restore(unseal) {
       const { jobs, unreadable } = await journal.load(unseal)
       if (unreadable > 0) log.warn('Some entries of the queue could not be read', { unreadable })

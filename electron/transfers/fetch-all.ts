@@ -1,5 +1,6 @@
 import type { Verification } from '../../shared/transfer'
 import { AppError } from '../errors/app-error'
+import { passAll } from '../files/pace'
 import type { TargetFile } from '../files/target-file'
 import { newCrc64, type RunningCrc64 } from '../oss/crc64'
 import type { Incoming, OpenIncoming, ResumePoint } from './incoming'
@@ -77,6 +78,7 @@ async function receive(
   try {
     for await (const chunk of incoming.body) {
       if (context.signal.aborted) throw new AppError('CANCELLED')
+      if (context.pace) await passAll(context.pace, chunk.length, context.signal)
       await target.write(chunk, progress.position)
       progress.crc.update(chunk)
       progress.position += chunk.length

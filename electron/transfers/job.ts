@@ -1,5 +1,6 @@
 import type { ConflictPolicy } from '../../shared/settings'
 import type { TransferRow, TransferState, Verification } from '../../shared/transfer'
+import type { Pace } from '../files/pace'
 import type { MultipartCheckpoint } from './upload-multipart'
 
 /** What an upload needs besides its row; paths never leave main. */
@@ -61,6 +62,8 @@ export type RunContext = {
   readonly signal: AbortSignal
   /** Asked once `signal` has fired: keep what is done for later (pause, quit), or undo it (cancel). */
   readonly keepsWork: () => boolean
+  /** The speed limit; undefined where nothing is ever limited. */
+  readonly pace?: Pace
   /** 1 for the first attempt. */
   readonly attempt: number
   /** Bytes of this transfer that are safe or on their way; may go back when a part is sent again. */

@@ -29,7 +29,7 @@ export async function runUpload(
   if (task.namingProblem !== undefined) {
     throw new AppError('KEY_INVALID', { problem: task.namingProblem })
   }
-  const source = await deps.openSource(task.path)
+  const source = await deps.openSource(task.path, context.pace)
   try {
     if (source.sizeBytes > MAX_OBJECT_BYTES) throw new AppError('FILE_TOO_LARGE', {})
     const client = await deps.clientOf(task.connectionId)

@@ -81,7 +81,7 @@ function send(
   call.signal?.addEventListener('abort', onAbort, { once: true })
   const release = () => call.signal?.removeEventListener('abort', onAbort)
 
-  limitWaiting(req, call, url.hostname, stop)
+  limitWaiting(req, body, call, url.hostname, stop)
   req.on('error', (thrown) => {
     release()
     stop(thrown instanceof AppError ? thrown : networkError(thrown, { host: url.hostname }))
@@ -115,20 +115,22 @@ function withoutInventedHost(
 
 function limitWaiting(
   req: ClientRequest,
+  body: Readable | undefined,
   call: Call,
   host: string,
   stop: (error: AppError) => void,
 ): void {
   const stallTimeoutMs = call.stallTimeoutMs ?? STALL_TIMEOUT_MS
-  req.setTimeout(stallTimeoutMs, () =>
-    stop(
-      new AppError(
-        'STALLED',
-        { host, seconds: Math.round(stallTimeoutMs / 1000) },
-        { retry: 'automatic' },
-      ),
-    ),
-  )
+  const seconds = Math.round(stallTimeoutMs / 1000)
+  let res: IncomingMessage | undefined
+  req.once('response', (answer) => {
+    res = answer
+  })
+  req.setTimeout(stallTimeoutMs)
+  req.on('timeout', () => {
+    if (isOurTurn(req, body, res)) req.setTimeout(stallTimeoutMs)
+    else stop(new AppError('STALLED', { host, seconds }, { retry: 'automatic' }))
+  })
   req.on('socket', (socket) => {
     if (!socket.connecting) return
     const timer = setTimeout(
@@ -139,6 +141,19 @@ function limitWaiting(
     socket.once('connect', clear)
     socket.once('close', clear)
   })
+}
+
+/**
+ * Whether the silence is ours: under a speed limit, or on a slow disk, we have nothing to send yet or
+ * have not read what is there.
+ */
+function isOurTurn(
+  req: ClientRequest,
+  body: Readable | undefined,
+  res: IncomingMessage | undefined,
+): boolean {
+  if (res) return res.complete || res.readableLength >= res.readableHighWaterMark
+  return body !== undefined && !body.readableEnded && !req.writableNeedDrain
 }
 
 async function receive(

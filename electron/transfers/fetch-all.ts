@@ -78,11 +78,12 @@ async function receive(
   try {
     for await (const chunk of incoming.body) {
       if (context.signal.aborted) throw new AppError('CANCELLED')
-      if (context.pace) await passAll(context.pace, chunk.length, context.signal)
       await target.write(chunk, progress.position)
       progress.crc.update(chunk)
       progress.position += chunk.length
       context.progress(progress.position)
+      // Afterwards: what is here is kept and shown, and only the next bytes have to wait.
+      if (context.pace) await passAll(context.pace, chunk.length, context.signal)
     }
   } catch (thrown) {
     // A connection that breaks behind the last byte has brought everything.

@@ -6,7 +6,7 @@ import { createFolderNames } from '../../electron/files/folder-names'
 import type { OssClient } from '../../electron/oss/oss-types'
 import type { Clients, ForeignBucket } from '../../electron/transfers/clients'
 import { createOpenIncoming } from '../../electron/transfers/incoming'
-import { type DownloadTask, newJob } from '../../electron/transfers/job'
+import { type DownloadTask, newJob, type Runner } from '../../electron/transfers/job'
 import { createLeftBehind } from '../../electron/transfers/left-behind'
 import type { TransferQueue } from '../../electron/transfers/queue'
 import { runDownload } from '../../electron/transfers/run-download'
@@ -30,6 +30,8 @@ export type DownloadRig = {
   fetchUrl(url: string, change?: Partial<DownloadTask>): Promise<TransferRow>
   /** Fetches from a bucket that no connection names, whatever region its link says. */
   fetchForeign(bucket: string, key: string, region?: string): Promise<TransferRow>
+  /** The task of an object in our bucket, to be started. */
+  own(key: string): Pick<DownloadTask, 'url' | 'signed'>
   start(task: Omit<DownloadTask, 'direction' | 'folder' | 'conflict'>): string
   ended(id: string): Promise<TransferRow>
   /** The bodies of all objects that our own client opened during some work. */
@@ -40,6 +42,7 @@ export type DownloadRig = {
 /** Every OSS host name leads to the practice server; delays between attempts are cut short. */
 export async function startDownloadRig(
   options: Parameters<typeof startPracticeRig>[0] = {},
+  wrap: (run: Runner) => Runner = (run) => run,
 ): Promise<DownloadRig> {
   const faults = createFaultScript()
   const practice = await startPracticeRig({ ...options, hook: faults.hook })
@@ -70,13 +73,11 @@ export async function startDownloadRig(
     clientOf: async () => client,
     warn: (_message, thrown) => console.error(thrown),
   })
-  const queue = createTestQueue(
-    (job, context) => {
-      if (job.task.direction !== 'download') throw new TypeError('Only downloads here')
-      return runDownload({ open, names, keptBytes }, job.row, job.task, context)
-    },
-    { discard },
-  )
+  const run: Runner = (job, context) => {
+    if (job.task.direction !== 'download') throw new TypeError('Only downloads here')
+    return runDownload({ open, names, keptBytes }, job.row, job.task, context)
+  }
+  const queue = createTestQueue(wrap(run), { discard })
   let count = 0
 
   function start(task: Omit<DownloadTask, 'direction' | 'folder' | 'conflict'>): string {
@@ -103,6 +104,7 @@ export async function startDownloadRig(
     client,
     folder,
     queue,
+    own: (key) => signed(practice.bucket, key, false),
     start,
     ended: (id) => ended(queue, id),
     fetchOwn: (key, change) =>

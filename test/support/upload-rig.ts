@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createOpenSource } from '../../electron/files/source-file'
 import { newCrc64 } from '../../electron/oss/crc64'
 import type { OssClient } from '../../electron/oss/oss-types'
-import { newJob } from '../../electron/transfers/job'
+import { newJob, type Runner } from '../../electron/transfers/job'
 import type { TransferQueue } from '../../electron/transfers/queue'
 import { runUpload } from '../../electron/transfers/run-upload'
 import type { ConflictPolicy } from '../../shared/settings'
@@ -31,16 +31,19 @@ export type UploadRig = {
 }
 
 /** Delays between attempts are cut to a few milliseconds; everything else is as in the app. */
-export async function startUploadRig(): Promise<UploadRig> {
+export async function startUploadRig(
+  wrap: (run: Runner) => Runner = (run) => run,
+): Promise<UploadRig> {
   const faults = createFaultScript()
   const practice = await startPracticeRig({ hook: faults.hook })
   const client = courierClient(practice)
   const folder = await mkdtemp(join(tmpdir(), 'uploads-'))
   const openSource = createOpenSource(newCrc64)
-  const queue = createTestQueue((job, context) => {
+  const run: Runner = (job, context) => {
     if (job.task.direction !== 'upload') throw new TypeError('Only uploads here')
     return runUpload({ openSource, clientOf: async () => client }, job.task, context)
-  })
+  }
+  const queue = createTestQueue(wrap(run))
   let count = 0
 
   function start(path: string, key: string, conflict: ConflictPolicy = 'number'): string {

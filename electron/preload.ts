@@ -57,6 +57,11 @@ const api: CourierApi<DroppedFile> = {
     openFile: (input) => call('transfers.openFile', input),
     showInFolder: (input) => call('transfers.showInFolder', input),
   },
+  notices: {
+    list: () => call('notices.list'),
+    act: (input) => call('notices.act', input),
+    dismiss: (input) => call('notices.dismiss', input),
+  },
   links: {
     copy: (input) => call('links.copy', input),
     sign: (input) => call('links.sign', input),
@@ -81,6 +86,7 @@ const EVENT_NAMES: Readonly<Record<EventName, true>> = {
   'connections.changed': true,
   'staging.changed': true,
   'transfers.changed': true,
+  'notices.changed': true,
 }
 
 function subscribe<E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void) {

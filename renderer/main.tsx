@@ -9,6 +9,7 @@ import { StartFailed } from './app/start-failed'
 import { errorInfoOf } from './bridge'
 import { refreshAppInfo } from './state/app-info'
 import { connectionsMirror } from './state/connections'
+import { noticesMirror } from './state/notices'
 import { settingsMirror } from './state/settings'
 import { stagingMirror } from './state/staging'
 import { startTransfers } from './state/transfers'
@@ -24,6 +25,7 @@ async function start(): Promise<void> {
       settingsMirror.start(),
       connectionsMirror.start(),
       stagingMirror.start(),
+      noticesMirror.start(),
       startTransfers(),
     ])
     await setUpText(languageFor(settingsMirror.get().language, info.systemLanguage))

@@ -4,6 +4,7 @@ import { appHandlers } from '../ipc/handlers/app'
 import { connectionHandlers } from '../ipc/handlers/connections'
 import { downloadHandlers } from '../ipc/handlers/downloads'
 import { linkHandlers } from '../ipc/handlers/links'
+import { noticeHandlers } from '../ipc/handlers/notices'
 import { stagingHandlers } from '../ipc/handlers/staging'
 import { transferHandlers } from '../ipc/handlers/transfers'
 import { uploadHandlers } from '../ipc/handlers/uploads'
@@ -45,6 +46,7 @@ export function createHandlers(
       now,
       newId,
     }),
+    ...noticeHandlers({ notices: services.notices }),
     ...transferHandlers({ queue, openFile, showInFolder }),
     ...linkHandlers({ links, writeClipboard, openExternal }),
   }

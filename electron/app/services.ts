@@ -72,12 +72,13 @@ export function createServices(around: Surroundings) {
     journalStore: around.journalStore,
     atOnce: (direction) => settings.get()[direction].atOnce,
     publish: (patch) => around.publish('transfers.changed', patch),
+    publishNotices: (notices) => around.publish('notices.changed', [...notices]),
     now,
     schedule,
     log,
     reportBug,
   })
-  const { queue, clients, transport } = engine
+  const { queue, clients, transport, clocks } = engine
   const staging = createStagingArea({
     expand: (paths, signal) => expandDrop(paths, { signal }),
     recognizeExtension,
@@ -101,13 +102,16 @@ export function createServices(around: Surroundings) {
     practice,
     staging,
     queue,
-    links: createLinkSigner({ queue, clients, now }),
+    notices: engine.notices,
+    links: createLinkSigner({ queue, clients }),
     check: async (draft: Parameters<typeof vault.resolveDraft>[0]) => {
       const { fields, secret } = await vault.resolveDraft(draft)
       return checkConnection(
         {
-          createClient: (target, given) => createOssClient(target, given, transport),
+          createClient: (target, given) =>
+            createOssClient(target, given, transport, clocks.of(target.endpoint)),
           now,
+          clock: clocks.of(fields.endpoint),
           directory: settings.get().upload.directory,
         },
         fields,

@@ -4,6 +4,7 @@ import type { ConnectionFields, ConnectionSecret } from '../../shared/connection
 import type { CheckReport } from '../../shared/ipc/contract'
 import { AppError, errorInfoOf } from '../errors/app-error'
 import type { OssClient, OssCredentials, OssTarget } from '../oss/oss-types'
+import { RIGHT_CLOCK, type ServerClock } from '../oss/server-clock'
 import { failedStepOf, isNotPermitted, suggestionFor } from './check-verdict'
 import { bucketUrlOf, targetOf } from './oss-target'
 import { createProbe, type Probe, type ProbeAnswer } from './probe'
@@ -17,6 +18,8 @@ export type CheckDeps = {
   readonly createClient: (target: OssTarget, credentials: OssCredentials) => OssClient
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** Of this server: a clock of ours that is off is then no obstacle. */
+  readonly clock?: ServerClock
   readonly probe?: Probe
   /** For a key that nobody has. */
   readonly newId?: () => string
@@ -51,7 +54,7 @@ export async function checkConnection(
   const reached = await reach(deps, target, limited)
   if ('step' in reached) return reportOf(reached)
   note(passed('reach'))
-  const clock = clockStep(reached, deps.now())
+  const clock = clockStep(reached, deps.now(), deps.clock ?? RIGHT_CLOCK)
   if (clock.outcome === 'failed') return reportOf(clock)
   note(clock)
 
@@ -91,9 +94,11 @@ async function reach(
   return answer !== undefined && step.outcome === 'passed' ? answer : { ...step, outcome: 'failed' }
 }
 
-function clockStep({ dateMs }: ProbeAnswer, nowMs: number): Step {
+function clockStep({ dateMs }: ProbeAnswer, nowMs: number, clock: ServerClock): Step {
   if (dateMs === undefined) return { step: 'clock', outcome: 'not-permitted' }
-  if (Math.abs(dateMs - nowMs) <= MAX_SKEW_MS) return passed('clock')
+  const isOff = () => Math.abs(dateMs - nowMs - clock.offsetMs()) > MAX_SKEW_MS
+  if (isOff()) clock.learn(dateMs, clock.offsetMs())
+  if (!isOff()) return passed('clock')
   return { step: 'clock', outcome: 'failed', error: skewError(dateMs, nowMs).info }
 }
 

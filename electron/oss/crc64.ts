@@ -3,6 +3,8 @@ import { createCRC64 } from 'hash-wasm'
 /** A running CRC-64/XZ (ECMA-182), the value OSS sends as `x-oss-hash-crc64ecma`. */
 export type RunningCrc64 = {
   update(bytes: Uint8Array): void
+  /** Begins anew, as if there had been no byte. */
+  reset(): void
   /** The value so far in OSS's form, unsigned decimal. */
   decimal(): string
 }
@@ -14,6 +16,9 @@ export async function newCrc64(): Promise<RunningCrc64> {
   return {
     update(bytes) {
       hasher.update(bytes)
+    },
+    reset() {
+      hasher.init()
     },
     decimal() {
       const state = hasher.save()

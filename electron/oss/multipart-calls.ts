@@ -45,7 +45,7 @@ export function createMultipartCalls(perform: Perform): MultipartCalls {
           object: key,
           headers: { 'Content-Length': body.sizeBytes },
           subres: { partNumber, uploadId },
-          stream: body.open(),
+          open: body.open,
         },
         options,
       )

@@ -1,32 +1,46 @@
+import type { Readable } from 'node:stream'
+import { AppError } from '../errors/app-error'
 import { asCall } from './call'
 import { createMultipartCalls } from './multipart-calls'
 import { contentRangeOf, headersOf, objectHeadOf, storedOf } from './object-head'
 import { ossErrorOf } from './oss-error'
 import type { CallOptions, OssClient, OssCredentials, OssTarget } from './oss-types'
 import { createSdk, type SdkRequest } from './sdk'
+import { RIGHT_CLOCK, type ServerClock } from './server-clock'
 import { signGetUrl } from './sign-url'
 import type { Transport } from './transport'
 import { listOf, textOf } from './xml-answer'
 
-/** One signed request, refusals explained; `xmlResponse` answers carry their parsed XML in `data`. */
+/**
+ * One signed request, refusals explained; `xmlResponse` answers carry their parsed XML in `data`.
+ * A request that is refused for our clock is signed a second time with the server's time.
+ */
 export type Perform = (
-  request: Omit<SdkRequest, 'bucket' | 'successStatuses'> & { successStatuses?: readonly number[] },
+  request: Omit<SdkRequest, 'bucket' | 'successStatuses' | 'stream'> & {
+    readonly successStatuses?: readonly number[]
+    /** The body, opened for each sending. */
+    readonly open?: () => Readable
+  },
   options?: CallOptions,
 ) => Promise<Awaited<ReturnType<ReturnType<typeof createSdk>['request']>>>
 
 /**
  * A client of one bucket with one credential, over ali-oss.
- * @param clockOffsetMs server's clock minus ours, asked before each request; 0 while unknown
+ * @param clock of the server: asked before each request, told when the server calls ours wrong
  */
 export function createOssClient(
   target: OssTarget,
   credentials: OssCredentials,
   transport: Transport,
-  clockOffsetMs: () => number = () => 0,
+  clock: ServerClock = RIGHT_CLOCK,
 ): OssClient {
   const sdk = createSdk(target, credentials, transport)
   const host = new URL(target.endpoint).host
-  const perform: Perform = (request, options) =>
+  const performAt: (...parameters: [...Parameters<Perform>, number]) => ReturnType<Perform> = (
+    { open, ...request },
+    options,
+    offsetMs,
+  ) =>
     asCall(
       options,
       (refusal) =>
@@ -36,10 +50,25 @@ export function createOssClient(
           ...(request.object === undefined ? {} : { key: request.object }),
         }),
       () => {
-        sdk.options.amendTimeSkewed = clockOffsetMs()
-        return sdk.request({ successStatuses: [200], ...request, bucket: target.bucket })
+        sdk.options.amendTimeSkewed = offsetMs
+        return sdk.request({
+          successStatuses: [200],
+          ...request,
+          ...(open ? { stream: open() } : {}),
+          bucket: target.bucket,
+        })
       },
     )
+  const perform: Perform = async (request, options) => {
+    const offsetMs = clock.offsetMs()
+    try {
+      return await performAt(request, options, offsetMs)
+    } catch (thrown) {
+      const serverMs = serverTimeIn(thrown)
+      if (serverMs === undefined || !clock.learn(serverMs, offsetMs)) throw thrown
+      return performAt(request, options, clock.offsetMs())
+    }
+  }
 
   return {
     target,
@@ -79,7 +108,7 @@ export function createOssClient(
           : {
               ...common,
               headers: { ...headersOf(headers), 'Content-Length': body.sizeBytes },
-              stream: body.open(),
+              open: body.open,
             },
         options,
       )
@@ -121,8 +150,23 @@ export function createOssClient(
     ...createMultipartCalls(perform),
 
     signUrl: (key, validitySeconds, overrides) =>
-      signGetUrl(sdk, target, key, validitySeconds, overrides),
+      signGetUrl(
+        sdk,
+        { target, credentials, clockOffsetMs: clock.offsetMs() },
+        key,
+        validitySeconds,
+        overrides,
+      ),
+
+    serverNowMs: () => Date.now() + clock.offsetMs(),
 
     close() {},
   }
+}
+
+/** What the clock of a server said that refused ours. */
+function serverTimeIn(thrown: unknown): number | undefined {
+  if (!(thrown instanceof AppError) || thrown.code !== 'OSS_CLOCK_SKEWED') return undefined
+  const { serverMs } = thrown.info.params
+  return typeof serverMs === 'number' ? serverMs : undefined
 }

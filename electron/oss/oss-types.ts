@@ -31,8 +31,11 @@ export type UploadedPart = {
   readonly crc64?: string
 }
 
-/** A body that can be opened again for another attempt. `open` is called once per attempt. */
-export type UploadBody = { readonly sizeBytes: number; open(): Readable }
+/**
+ * A body that can be opened again for another attempt. `open` is called once per sending, which may
+ * be twice for one call: what counts the bytes begins anew with it.
+ */
+export type UploadBody = { readonly sizeBytes: number; readonly open: () => Readable }
 
 export type UploadHeaders = {
   readonly contentType?: string
@@ -112,6 +115,8 @@ export type OssClient = {
     validitySeconds: number,
     overrides?: { contentDisposition?: string },
   ): Promise<string>
+  /** The server's time as far as it is known, milliseconds since 1970. */
+  serverNowMs(): number
   /** Closes idle sockets; a client that is replaced is closed. */
   close(): void
 }

@@ -27,17 +27,16 @@ export type SdkRequest = {
 export type Sdk = {
   readonly options: { amendTimeSkewed?: number }
   request(params: SdkRequest): Promise<Omit<TransportAnswer, 'data'> & { data: unknown }>
-  signatureUrlV4(
-    method: 'GET',
-    validitySeconds: number,
-    request: { queries?: Record<string, string> },
-    key: string,
-  ): Promise<string>
+  /** The address of an object, without a query. */
+  _getReqUrl(object: { bucket: string; object: string }): string
   signatureUrl(
     key: string,
     options: { method: 'GET'; expires: number; response?: Record<string, string> },
   ): string
 }
+
+/** Where the region is unknown ali-oss silently signs for this one, and so do we. */
+export const DEFAULT_REGION = 'cn-hangzhou'
 
 /**
  * A client of ali-oss whose HTTP goes through `transport`. `retryMax` is 0 and no SDK time-out is
@@ -54,8 +53,8 @@ export function createSdk(
     ...(credentials.stsToken ? { stsToken: credentials.stsToken, refreshSTSTokenInterval: 1 } : {}),
     bucket: target.bucket,
     endpoint: target.endpoint,
-    // Without a region ali-oss silently signs for cn-hangzhou; V1 does not sign the region at all.
-    region: `oss-${target.region || 'cn-hangzhou'}`,
+    // V1 does not sign the region at all, and the SDK wants one.
+    region: `oss-${target.region || DEFAULT_REGION}`,
     secure: target.endpoint.startsWith('https:'),
     authorizationV4: target.signatureVersion === 'v4',
     cname: target.addressing === 'cname',

@@ -1,6 +1,7 @@
 import type { ConnectionSecret, ConnectionSummary } from '../../shared/connection'
 import { createOssClient } from '../oss/oss-client'
 import type { OssClient, OssTarget } from '../oss/oss-types'
+import type { ServerClocks } from '../oss/server-clock'
 import type { Transport } from '../oss/transport'
 
 /** The part of the vault that clients are made from. */
@@ -28,13 +29,11 @@ export type Clients = {
   forBucket(connectionId: string, foreign: ForeignBucket): Promise<OssClient>
 }
 
-/**
- * @param clockOffsetMs server's clock minus ours
- */
+/** @param clocks a link through a bound domain is signed by the clock of the connection's endpoint */
 export function createClients(deps: {
   secrets: SecretSource
   transport: Transport
-  clockOffsetMs: () => number
+  clocks: ServerClocks
 }): Clients {
   const cache = new Map<string, { version: number; client: OssClient }>()
 
@@ -47,7 +46,11 @@ export function createClients(deps: {
     return deps.secrets.withSecret(connectionId, async ({ summary, secret, version }) => {
       const found = cache.get(cacheKey)
       if (found?.version === version) return found.client
-      const client = createOssClient(targetOf(summary), secret, deps.transport, deps.clockOffsetMs)
+      const target = targetOf(summary)
+      const clock = deps.clocks.of(
+        target.addressing === 'cname' ? summary.endpoint : target.endpoint,
+      )
+      const client = createOssClient(target, secret, deps.transport, clock)
       cache.set(cacheKey, { version, client })
       return client
     })

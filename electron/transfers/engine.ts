@@ -1,16 +1,20 @@
+import type { Notice } from '../../shared/notices'
 import type { Direction, TransferPatch } from '../../shared/transfer'
 import type { Log } from '../app/log'
 import { createFolderNames } from '../files/folder-names'
 import { createOpenSource } from '../files/source-file'
 import { createAgents } from '../oss/agents'
 import { newCrc64 } from '../oss/crc64'
+import { createServerClocks, type ServerClocks } from '../oss/server-clock'
 import { createTransport, type Transport } from '../oss/transport'
 import type { WebTransport } from '../web/web-transport'
 import { type Clients, createClients, type SecretSource } from './clients'
+import { createClockNotice } from './clock-notice'
 import { createOpenIncoming } from './incoming'
 import { createJournal, type JournalStore } from './journal'
 import type { Unseal } from './journal-entries'
 import { createLeftBehind } from './left-behind'
+import { createNotices, type Notices } from './notices'
 import { createQueue, type TransferQueue } from './queue'
 import { runDownload } from './run-download'
 import { runUpload } from './run-upload'
@@ -22,6 +26,8 @@ export type Engine = {
   readonly clients: Clients
   /** The way to OSS that all transfers share. */
   readonly transport: Transport
+  readonly clocks: ServerClocks
+  readonly notices: Notices
   /** Brings back the queue of the last start. Unfinished rows are paused. */
   restore(unseal: Unseal): Promise<void>
   /** Applies at once, also to runs that are under way; there is no limit before. */
@@ -37,6 +43,7 @@ export type EngineDeps = {
   /** How many files of a direction run at the same time; asked before each start. */
   readonly atOnce: (direction: Direction) => number
   readonly publish: (patch: TransferPatch) => void
+  readonly publishNotices: (notices: readonly Notice[]) => void
   readonly now: () => number
   readonly schedule: (run: () => void, delayMs: number) => void
   readonly log: Pick<Log, 'warn' | 'error'>
@@ -49,8 +56,9 @@ export function createEngine(deps: EngineDeps): Engine {
   const openSource = createOpenSource(newCrc64)
   const agents = createAgents()
   const transport = createTransport(agents)
-  const clockOffsetMs = () => 0
-  const clients = createClients({ secrets: deps.secrets, transport, clockOffsetMs })
+  const notices = createNotices({ publish: deps.publishNotices, schedule })
+  const clocks = createServerClocks({ now, onLearned: createClockNotice(notices) })
+  const clients = createClients({ secrets: deps.secrets, transport, clocks })
   const open = createOpenIncoming({ clients, web: deps.web })
   const names = createFolderNames()
   const leftBehind = createLeftBehind({ clientOf: clients.of, warn: log.warn })
@@ -88,6 +96,8 @@ export function createEngine(deps: EngineDeps): Engine {
     clients,
     transport,
     limitSpeed: speedLimits.apply,
+    clocks,
+    notices,
     async restore(unseal) {
       const { jobs, unreadable } = await journal.load(unseal)
       if (unreadable > 0) log.warn('Some entries of the queue could not be read', { unreadable })

@@ -10,6 +10,7 @@ export type SignedLink = {
   readonly key: string
   readonly sizeBytes?: number
   readonly url: string
+  /** True time: where this computer's clock is known to be wrong, the server's. */
   readonly expiresAtMs: number
 }
 
@@ -25,7 +26,6 @@ const SIGN_CHUNK = 200
 export function createLinkSigner(deps: {
   queue: Pick<TransferQueue, 'get' | 'find'>
   clients: Pick<Clients, 'forLinks'>
-  now: () => number
 }): LinkSigner {
   function chosen(selection: LinkSelection): readonly Job[] {
     if ('ids' in selection) return selection.ids.flatMap((id) => deps.queue.get(id) ?? [])
@@ -45,7 +45,7 @@ export function createLinkSigner(deps: {
       key,
       ...(row.sizeBytes === undefined ? {} : { sizeBytes: row.sizeBytes }),
       url: await client.signUrl(key, seconds),
-      expiresAtMs: deps.now() + seconds * 1000,
+      expiresAtMs: client.serverNowMs() + seconds * 1000,
     }
   }
 

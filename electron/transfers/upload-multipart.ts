@@ -102,7 +102,12 @@ async function sendPart(
       part.number,
       {
         sizeBytes: part.sizeBytes,
-        open: () => source.openRange(part.first, part.sizeBytes, { onBytes, checksum }),
+        open() {
+          report(-countedBytes)
+          countedBytes = 0
+          checksum.reset()
+          return source.openRange(part.first, part.sizeBytes, { onBytes, checksum })
+        },
       },
       { signal },
     )

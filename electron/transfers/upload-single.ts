@@ -27,7 +27,11 @@ export async function uploadSingle(
     sentBytes += count
     context.progress(sentBytes)
   }
-  const open = () => source.openRange(0, source.sizeBytes, { onBytes, checksum })
+  const open = () => {
+    sentBytes = 0
+    checksum.reset()
+    return source.openRange(0, source.sizeBytes, { onBytes, checksum })
+  }
   const body =
     source.sizeBytes <= BUFFER_LIMIT_BYTES
       ? await readWhole(open())

@@ -3,6 +3,7 @@ import { openConnectionForm } from '../features/connections/connection-dialog-st
 import { ConnectionSwitcher } from '../features/connections/connection-switcher'
 import { FirstRun } from '../features/connections/first-run'
 import { DownloadWorkspace } from '../features/download/download-workspace'
+import { NoticeBanners } from '../features/notices/notice-banners'
 import { SettingsDialog } from '../features/settings/settings-dialog'
 import { Shell } from '../features/shell/shell'
 import { FinishAnnouncer } from '../features/transfers/finish-announcer'
@@ -38,6 +39,7 @@ function Window() {
         switcher={<ConnectionSwitcher />}
         onOpenSettings={() => setSettingsOpen(true)}
         onEditConnection={openConnectionForm}
+        notices={<NoticeBanners onEnterSecret={openConnectionForm} />}
         upload={
           <>
             {hasConnection ? (

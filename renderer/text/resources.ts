@@ -4,6 +4,7 @@ import { download } from './en/download'
 import { errors } from './en/errors'
 import { links } from './en/links'
 import { naming } from './en/naming'
+import { notices } from './en/notices'
 import { settings } from './en/settings'
 import { shell } from './en/shell'
 import { transfers } from './en/transfers'
@@ -15,6 +16,7 @@ import { download as zhDownload } from './zh-cn/download'
 import { errors as zhErrors } from './zh-cn/errors'
 import { links as zhLinks } from './zh-cn/links'
 import { naming as zhNaming } from './zh-cn/naming'
+import { notices as zhNotices } from './zh-cn/notices'
 import { settings as zhSettings } from './zh-cn/settings'
 import { shell as zhShell } from './zh-cn/shell'
 import { transfers as zhTransfers } from './zh-cn/transfers'
@@ -28,6 +30,7 @@ export const english = {
   errors,
   links,
   naming,
+  notices,
   settings,
   shell,
   transfers,
@@ -42,6 +45,7 @@ export const chinese: Translated<typeof english> = {
   errors: zhErrors,
   links: zhLinks,
   naming: zhNaming,
+  notices: zhNotices,
   settings: zhSettings,
   shell: zhShell,
   transfers: zhTransfers,

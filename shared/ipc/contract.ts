@@ -5,6 +5,7 @@ import {
   connectionSummarySchema,
 } from '../connection'
 import { appErrorInfoSchema } from '../errors'
+import { noticeSchema } from '../notices'
 import { z } from '../schema'
 import {
   CONFLICT_POLICIES,
@@ -19,6 +20,7 @@ import { DIRECTIONS, transferPatchSchema, transferRowSchema } from '../transfer'
 
 const nothing = z.undefined()
 const id = z.string().min(1).max(60)
+const noticeKey = z.string().min(1).max(400)
 const validitySeconds = z.number().int().min(1)
 
 /** Which rows a command is about: some by id, or all of one direction. */
@@ -143,6 +145,11 @@ export const COMMANDS = {
   'transfers.openFile': { input: z.object({ id }), output: nothing },
   'transfers.showInFolder': { input: z.object({ id }), output: nothing },
 
+  'notices.list': { input: nothing, output: z.array(noticeSchema) },
+  /** Does what a notice offers: tries now, saves the endpoint. */
+  'notices.act': { input: z.object({ key: noticeKey }), output: nothing },
+  'notices.dismiss': { input: z.object({ key: noticeKey }), output: nothing },
+
   /** Signs and puts on the clipboard, in main. `expiresAtMs` is when the first of them ends. */
   'links.copy': {
     input: z.object({
@@ -169,6 +176,7 @@ export const EVENTS = {
   'connections.changed': connectionsSchema,
   'staging.changed': stagingSchema,
   'transfers.changed': transferPatchSchema,
+  'notices.changed': z.array(noticeSchema),
 } as const
 
 export type CommandName = keyof typeof COMMANDS

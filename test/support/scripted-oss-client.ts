@@ -29,6 +29,7 @@ export function scriptedOssClient(
     listParts: unexpected('listParts'),
     listMultipartUploads: unexpected('listMultipartUploads'),
     signUrl: unexpected('signUrl'),
+    serverNowMs: Date.now,
     close: () => undefined,
     ...answers,
   }

@@ -18,12 +18,15 @@ interface Props {
   readonly onOpenSettings: () => void
   /** Opens the form of a connection whose secret has to be typed again. */
   readonly onEditConnection: (id: string) => void
+  /** Strips under the bar that concern both workspaces. */
+  readonly notices: ReactNode
   readonly upload: ReactNode
   readonly download: ReactNode
 }
 
 /** The frame of the window: two workspaces, the connection in use, settings, and drops anywhere. */
-export function Shell({ switcher, onOpenSettings, onEditConnection, upload, download }: Props) {
+export function Shell(props: Props) {
+  const { switcher, onOpenSettings, onEditConnection, notices, upload, download } = props
   const { t } = useTranslation(['shell', 'common'])
   const over = useWindowDrop()
   useWindowPaste()
@@ -42,6 +45,7 @@ export function Shell({ switcher, onOpenSettings, onEditConnection, upload, down
         </div>
       </header>
       <ConnectionBanner connection={useActiveConnection()} onEdit={onEditConnection} />
+      {notices}
       <main className={styles.main}>
         <Panel workspace="upload">{upload}</Panel>
         <Panel workspace="download">{download}</Panel>

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAgents } from '../../../../electron/oss/agents'
+import { createServerClocks } from '../../../../electron/oss/server-clock'
 import { createTransport } from '../../../../electron/oss/transport'
 import { createClients } from '../../../../electron/transfers/clients'
 import { type Job, newJob } from '../../../../electron/transfers/job'
@@ -24,6 +25,9 @@ const summary: ConnectionSummary = {
   isPractice: false,
 }
 
+beforeEach(() => void vi.useFakeTimers({ now: NOW, toFake: ['Date'] }))
+afterEach(() => vi.useRealTimers())
+
 function clientsOf(change: Partial<ConnectionSummary> = {}, version = () => 1) {
   return createClients({
     secrets: {
@@ -35,7 +39,7 @@ function clientsOf(change: Partial<ConnectionSummary> = {}, version = () => 1) {
         }),
     },
     transport: createTransport(createAgents()),
-    clockOffsetMs: () => 0,
+    clocks: createServerClocks({ now: () => NOW, onLearned: () => undefined }),
   })
 }
 
@@ -67,7 +71,6 @@ function signerOf(jobs: readonly Job[], clients = clientsOf()) {
       find: (test) => jobs.filter((job) => test(job.row)),
     },
     clients,
-    now: () => NOW,
   })
 }
 

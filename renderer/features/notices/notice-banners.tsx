@@ -1,0 +1,63 @@
+import { CloseButton } from '@mantine/core'
+import { IconClock, IconHourglass, IconInfoCircle, IconKey, IconWifiOff } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Notice } from '../../../shared/notices'
+import { ask, courier } from '../../bridge'
+import { useNotices } from '../../state/notices'
+import { useNotify } from '../../ui/use-notify'
+import styles from './notice-banners.module.css'
+import { useNoticeWords } from './use-notice-words'
+
+const ICONS = {
+  clock: IconClock,
+  token: IconKey,
+  disk: IconHourglass,
+  offline: IconWifiOff,
+  host: IconHourglass,
+  endpoint: IconInfoCircle,
+} as const satisfies Record<Notice['about'], unknown>
+
+interface Props {
+  /** Opens the form of a connection whose secret has to be typed again. */
+  readonly onEnterSecret: (connectionId: string) => void
+}
+
+/** Strips under the bar: what transfers wait for, and what the person can do about it. */
+export function NoticeBanners({ onEnterSecret }: Props) {
+  return useNotices().map((notice) => (
+    <Strip key={notice.key} notice={notice} onEnterSecret={onEnterSecret} />
+  ))
+}
+
+function Strip({ notice, onEnterSecret }: Props & { readonly notice: Notice }) {
+  const { t } = useTranslation('common')
+  const { attempt } = useNotify()
+  const { sentence, button } = useNoticeWords()(notice)
+  const Icon = ICONS[notice.about]
+  const { key, about } = notice
+  const isHold = about !== 'clock' && about !== 'endpoint'
+  const act = (): void => {
+    if (about === 'token') onEnterSecret(notice.connectionId)
+    else void attempt(ask(courier.notices.act({ key })))
+  }
+  return (
+    <div className={styles.strip} role="status" data-notice={about}>
+      <Icon size={16} stroke={1.8} aria-hidden />
+      <span>
+        {sentence}
+        {button !== undefined && (
+          <button type="button" className={styles.action} onClick={act}>
+            {button}
+          </button>
+        )}
+      </span>
+      {!isHold && (
+        <CloseButton
+          size="sm"
+          aria-label={t('dismiss')}
+          onClick={() => void attempt(ask(courier.notices.dismiss({ key })))}
+        />
+      )}
+    </div>
+  )
+}

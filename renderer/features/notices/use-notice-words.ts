@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next'
+import { assertNever } from '../../../shared/assert-never'
+import type { Notice } from '../../../shared/notices'
+import { formatCount, formatSize, roughDuration } from '../../lib/format'
+
+/** What a notice says, and what its button says, if it has one. */
+export interface NoticeWords {
+  readonly sentence: string
+  readonly button?: string
+}
+
+/** Puts notices into words. */
+export function useNoticeWords(): (notice: Notice) => NoticeWords {
+  const { t, i18n } = useTranslation(['notices', 'common'])
+  const duration = (seconds: number): string => {
+    const { unit, count } = roughDuration(seconds)
+    return t(`common:${unit}`, { count })
+  }
+  const rows = (count: number) => ({ count, formatted: formatCount(count, i18n.language) })
+
+  return (notice) => {
+    switch (notice.about) {
+      case 'clock': {
+        const time = duration(Math.abs(notice.minutesBehind) * 60)
+        return { sentence: t(notice.minutesBehind > 0 ? 'clockBehind' : 'clockAhead', { time }) }
+      }
+      case 'token':
+        return {
+          sentence: t('token', { ...rows(notice.waiting), label: notice.label }),
+          button: t('enterToken'),
+        }
+      case 'disk': {
+        const { waiting, folder, neededBytes, freeBytes } = notice
+        const full = t('disk', { ...rows(waiting), folder })
+        if (neededBytes === undefined || freeBytes === undefined)
+          return { sentence: full, button: t('tryNow') }
+        const room = t('diskRoom', { needed: formatSize(neededBytes), free: formatSize(freeBytes) })
+        return { sentence: `${full} ${room}`, button: t('tryNow') }
+      }
+      case 'offline':
+        return { sentence: t('offline', rows(notice.waiting)), button: t('tryNow') }
+      case 'host': {
+        const seconds = Math.ceil((notice.nextTryAtMs - Date.now()) / 1000)
+        const when = seconds > 0 ? t('inTime', { time: duration(seconds) }) : t('now')
+        return {
+          sentence: t('host', { ...rows(notice.waiting), host: notice.host, when }),
+          button: t('tryNow'),
+        }
+      }
+      case 'endpoint':
+        return {
+          sentence: t('endpoint', { label: notice.label, endpoint: notice.endpoint }),
+          button: t('saveEndpoint'),
+        }
+      default:
+        return assertNever(notice)
+    }
+  }
+}

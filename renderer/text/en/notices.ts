@@ -1,0 +1,29 @@
+/** What the whole window is told: what transfers wait for, and what the app found out. */
+export const notices = {
+  clockBehind:
+    'This computer’s clock is {{time}} behind. Transfers and links use the right time; set the clock to be rid of this.',
+  clockAhead:
+    'This computer’s clock is {{time}} ahead. Transfers and links use the right time; set the clock to be rid of this.',
+  token_one:
+    '{{formatted}} transfer waits: the temporary key of “{{label}}” has expired. It goes on by itself once you enter a new one.',
+  token_other:
+    '{{formatted}} transfers wait: the temporary key of “{{label}}” has expired. They go on by themselves once you enter a new one.',
+  enterToken: 'Enter a new token',
+  disk_one:
+    '{{formatted}} download waits: the disk of {{folder}} is full. It goes on by itself when there is room.',
+  disk_other:
+    '{{formatted}} downloads wait: the disk of {{folder}} is full. They go on by themselves when there is room.',
+  diskRoom: 'Needed: {{needed}}, free: {{free}}.',
+  offline_one:
+    '{{formatted}} transfer waits: this computer is offline. It goes on by itself when the network is back.',
+  offline_other:
+    '{{formatted}} transfers wait: this computer is offline. They go on by themselves when the network is back.',
+  host_one: '{{formatted}} transfer waits: {{host}} does not answer. Next try {{when}}.',
+  host_other: '{{formatted}} transfers wait: {{host}} does not answer. Next try {{when}}.',
+  tryNow: 'Try again now',
+  endpoint:
+    '“{{label}}” has another endpoint than its settings say: {{endpoint}}. It is used until you quit.',
+  saveEndpoint: 'Save it in the connection',
+  now: 'now',
+  inTime: 'in {{time}}',
+}

@@ -1,0 +1,19 @@
+import type { notices as english } from '../en/notices'
+import type { Translated } from '../translated'
+
+export const notices: Translated<typeof english> = {
+  clockBehind: '本机时钟慢了 {{time}}。传输和链接已改用正确的时间；校准时钟后不再提示。',
+  clockAhead: '本机时钟快了 {{time}}。传输和链接已改用正确的时间；校准时钟后不再提示。',
+  token_other:
+    '{{formatted}} 个传输正在等待：“{{label}}”的临时密钥已过期。输入新的密钥后会自动继续。',
+  enterToken: '输入新的 Token',
+  disk_other: '{{formatted}} 个下载正在等待：{{folder}} 所在磁盘已满。有空间后会自动继续。',
+  diskRoom: '需要 {{needed}}，剩余 {{free}}。',
+  offline_other: '{{formatted}} 个传输正在等待：本机未联网。网络恢复后会自动继续。',
+  host_other: '{{formatted}} 个传输正在等待：{{host}} 没有响应。下次尝试：{{when}}。',
+  tryNow: '立即重试',
+  endpoint: '“{{label}}”的实际 Endpoint 与设置不同：{{endpoint}}。退出前将一直使用它。',
+  saveEndpoint: '保存到连接',
+  now: '现在',
+  inTime: '{{time}}后',
+}

@@ -1,0 +1,136 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Vault } from '../../electron/connections/vault'
+import { createEngine, type Engine, type EngineDeps } from '../../electron/transfers/engine'
+import { newJob } from '../../electron/transfers/job'
+import type { ConnectionFields, ConnectionSecret } from '../../shared/connection'
+import type { Notice } from '../../shared/notices'
+import type { TransferRow, TransferState } from '../../shared/transfer'
+import { createFaultScript, type FaultScript } from './faults'
+import { nodeWebTransport } from './node-web-transport'
+import { type PracticeRig, type PracticeRigOptions, startPracticeRig } from './practice'
+import { ended } from './test-queue'
+import { startVault, vaultBench } from './vault-bench'
+
+/** The engine as it ships, with a real vault, against a practice server with faults. */
+export type EngineRig = {
+  readonly practice: PracticeRig
+  readonly faults: FaultScript
+  readonly vault: Vault
+  readonly engine: Engine
+  readonly connectionId: string
+  /** Holds the sources and what is downloaded. */
+  readonly folder: string
+  /** Stores the connection again, with another secret if one is given. */
+  save(secret?: ConnectionSecret): Promise<void>
+  /** Writes a file and adds its upload; the key is its name. @returns the row's id */
+  upload(name: string, content: Buffer | string): Promise<string>
+  /** Adds the download of an object of the connection's bucket. @returns the row's id */
+  download(key: string, change?: Partial<{ url: string; own: boolean }>): string
+  stateOf(id: string): TransferState | undefined
+  ended(id: string): Promise<TransferRow>
+  /** What the window is told. */
+  notices(): readonly Notice[]
+  cleanup(): Promise<void>
+}
+
+/** A credential of a practice server as a connection keeps it. */
+export function secretOfRig({ credential }: PracticeRig): ConnectionSecret {
+  const { keyId, keySecret, securityToken } = credential
+  return { keyId, keySecret, ...(securityToken ? { stsToken: securityToken } : {}) }
+}
+
+/**
+ * Delays between attempts are cut to a few milliseconds; everything else is as in the app.
+ * @param change other fields of the connection, other parts of the engine
+ */
+export async function startEngineRig(
+  options: PracticeRigOptions = {},
+  change: { fields?: Partial<ConnectionFields>; deps?: Partial<EngineDeps> } = {},
+): Promise<EngineRig> {
+  const faults = createFaultScript()
+  const practice = await startPracticeRig({ ...options, hook: faults.hook })
+  const folder = await mkdtemp(join(tmpdir(), 'engine-'))
+  const bench = vaultBench()
+  const vault = startVault(bench)
+  const fields: ConnectionFields = {
+    label: 'Photos',
+    addressing: 'path-style',
+    // By name: ali-oss signs no V1 link for an IP address.
+    endpoint: `http://localhost:${practice.server.port}`,
+    bucket: practice.bucket,
+    region: practice.region,
+    signatureVersion: 'v4',
+    linkDomain: '',
+    ...change.fields,
+  }
+  const { id } = await vault.save({ fields, secret: secretOfRig(practice), keepUntilQuit: false })
+  const engine = createEngine({
+    secrets: vault,
+    web: nodeWebTransport,
+    journalStore: NO_STORE,
+    atOnce: () => 3,
+    publish: () => undefined,
+    publishNotices: () => undefined,
+    now: Date.now,
+    schedule: (next, delayMs) => {
+      setTimeout(next, Math.min(delayMs, 5))
+    },
+    log: bench.log,
+    reportBug: (thrown) => console.error(thrown),
+    ...change.deps,
+  })
+  let count = 0
+
+  function rowOf(name: string): Omit<TransferRow, 'state' | 'direction'> {
+    count += 1
+    const bucket = practice.bucket
+    const about = { name, source: '', addedAtMs: Date.now(), connectionId: id, bucket }
+    return { id: `row-${count}`, batchId: 'b', order: count, ...about }
+  }
+
+  return {
+    practice,
+    faults,
+    vault,
+    engine,
+    connectionId: id,
+    folder,
+    async save(secret) {
+      await vault.save({ id, fields, ...(secret ? { secret } : {}), keepUntilQuit: false })
+    },
+    async upload(name, content) {
+      const path = join(folder, name)
+      await writeFile(path, content)
+      const row = { ...rowOf(name), direction: 'upload' as const, objectKey: name }
+      const task = { path, connectionId: id, plannedKey: name, conflict: 'number' as const }
+      engine.queue.add([newJob(row, { direction: 'upload', ...task })])
+      return row.id
+    },
+    download(key, { url = `https://${practice.bucket}.example/${key}`, own = true } = {}) {
+      const row = { ...rowOf(key), direction: 'download' as const }
+      const signed = { connectionId: id, bucket: practice.bucket, key, foreign: false }
+      const task = { url, folder, conflict: 'number' as const, ...(own ? { signed } : {}) }
+      engine.queue.add([newJob(row, { direction: 'download', ...task })])
+      return row.id
+    },
+    stateOf: (row) => engine.queue.get(row)?.row.state,
+    ended: (row) => ended(engine.queue, row),
+    notices: () => engine.notices.list(),
+    async cleanup() {
+      await engine.stop()
+      await practice.cleanup()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A database that forgets everything at once. */
+const NO_STORE: EngineDeps['journalStore'] = {
+  batch: async () => undefined,
+  async *iterator() {
+    // Nothing is ever read back.
+  },
+  close: async () => undefined,
+}

@@ -1,4 +1,5 @@
 import { z } from './schema'
+import { MAX_LIMIT_BYTES_PER_SECOND, MIN_LIMIT_BYTES_PER_SECOND, NO_LIMIT } from './speed-limit'
 
 export const LANGUAGES = ['system', 'en', 'zh-CN'] as const
 export const THEMES = ['system', 'light', 'dark'] as const
@@ -15,13 +16,8 @@ export type ConflictPolicy = (typeof CONFLICT_POLICIES)[number]
 
 export const LINK_FORMS = ['lines', 'semicolons', 'markdown', 'html', 'csv', 'tsv', 'json'] as const
 
-/** 10 GB/s is as good as none; below 10 KB/s a server takes us for gone. */
-export const MIN_LIMIT_BYTES_PER_SECOND = 10 * 1024
-export const MAX_LIMIT_BYTES_PER_SECOND = 10 * 1024 ** 3
-
-/** 0 for no limit. */
 const limitBytesPerSecond = z.union([
-  z.literal(0),
+  z.literal(NO_LIMIT),
   z.number().int().min(MIN_LIMIT_BYTES_PER_SECOND).max(MAX_LIMIT_BYTES_PER_SECOND),
 ])
 
@@ -70,8 +66,8 @@ export const DEFAULT_SETTINGS: Settings = {
     fileNameMode: 'filename',
     conflict: 'number',
     atOnce: 3,
-    limitBytesPerSecond: 0,
+    limitBytesPerSecond: NO_LIMIT,
   },
   links: { validitySeconds: 3600, form: 'lines' },
-  download: { conflict: 'number', atOnce: 3, limitBytesPerSecond: 0 },
+  download: { conflict: 'number', atOnce: 3, limitBytesPerSecond: NO_LIMIT },
 }

@@ -7,6 +7,7 @@ import { useSettings } from '../../state/settings'
 import { useNotify } from '../../ui/use-notify'
 import { AtOnceField } from './at-once-field'
 import { ChoiceField } from './choice-field'
+import { LimitField } from './limit-field'
 import { SettingSection } from './setting-section'
 import { CONFLICT_POLICIES } from './setting-values'
 import styles from './settings-dialog.module.css'
@@ -31,6 +32,11 @@ export function DownloadSection() {
         label={t('downloadAtOnce')}
         value={download.atOnce}
         onChange={(atOnce) => change({ download: { atOnce } })}
+      />
+      <LimitField
+        label={t('downloadLimit')}
+        value={download.limitBytesPerSecond}
+        onChange={(limitBytesPerSecond) => change({ download: { limitBytesPerSecond } })}
       />
     </SettingSection>
   )

@@ -5,6 +5,7 @@ import { useSettings } from '../../state/settings'
 import { ValidityField } from '../../ui/validity-field'
 import { AtOnceField } from './at-once-field'
 import { ChoiceField } from './choice-field'
+import { LimitField } from './limit-field'
 import { SettingSection } from './setting-section'
 import { CONFLICT_POLICIES, DIRECTORY_MODES, FILE_NAME_MODES, LINK_FORMS } from './setting-values'
 import { useChangeSettings } from './use-change-settings'
@@ -44,6 +45,11 @@ export function UploadSection() {
           label={t('uploadAtOnce')}
           value={upload.atOnce}
           onChange={(atOnce) => change({ upload: { atOnce } })}
+        />
+        <LimitField
+          label={t('uploadLimit')}
+          value={upload.limitBytesPerSecond}
+          onChange={(limitBytesPerSecond) => change({ upload: { limitBytesPerSecond } })}
         />
       </SettingSection>
       <SettingSection title={t('links')}>

@@ -4,6 +4,7 @@ import { formatCount } from '../../lib/format'
 import { endedCount, fractionOf, openCount, secondsLeft } from '../../state/tally'
 import { useTally } from '../../state/transfers'
 import { ProgressBar } from '../../ui/progress-bar'
+import { LimitNote } from './limit-note'
 import styles from './overall-progress.module.css'
 import { useProgressText } from './progress-text'
 
@@ -25,6 +26,7 @@ export function OverallProgress({ direction }: { readonly direction: Direction }
         {tally.bytesPerSecond > 0 && ` · ${speed(tally.bytesPerSecond)}`}
         {left !== undefined && ` · ${timeLeft(left)}`}
       </span>
+      <LimitNote direction={direction} />
     </div>
   )
 }

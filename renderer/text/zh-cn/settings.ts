@@ -28,6 +28,12 @@ export const settings: Translated<typeof english> = {
   uploadAtOnce: '同时传输文件数',
   downloadAtOnce: '同时传输文件数',
   atOnceHint: '1 至 10；网络较慢时建议减少。',
+  uploadLimit: '限速',
+  downloadLimit: '限速',
+  noLimit: '不限速',
+  limitNumber: '速度',
+  limitHint: '所有文件合计的速度。',
+  limitRange: '可设为 10 KB/s 至 10,240 MB/s。',
   links: '链接',
   linkForm: '“复制全部链接”的格式',
   linkForms: {

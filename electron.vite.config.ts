@@ -7,7 +7,7 @@ import { defineConfig } from 'electron-vite'
  * where the official download is out of reach. Both builds aim at the older: Node 20.18 and
  * Chromium 130.
  */
-const NODE = 'node20.18'
+export const NODE = 'node20.18'
 const CHROMIUM = 'chrome130'
 
 /**
@@ -18,7 +18,7 @@ const CHROMIUM = 'chrome130'
  * - proxy-agent is an optional part of ali-oss's HTTP client that we neither install nor reach:
  *   the `require` stays where it is, in a branch that only its `enableProxy` option enters.
  */
-const MAIN_EXTERNAL = ['classic-level', 'proxy-agent']
+export const MAIN_EXTERNAL = ['classic-level', 'proxy-agent']
 
 export default defineConfig({
   main: {

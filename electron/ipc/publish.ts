@@ -5,7 +5,9 @@ import { EVENTS, type EventName, type EventPayload } from '../../shared/ipc/cont
 export type Publish = <E extends EventName>(event: E, payload: EventPayload<E>) => void
 
 /** @throws ZodError when main would send what the contract does not allow: a bug in main */
-export function createPublisher(page: () => WebContents | undefined): Publish {
+export function createPublisher(
+  page: () => Pick<WebContents, 'isDestroyed' | 'send'> | undefined,
+): Publish {
   return (event, payload) => {
     const target = page()
     if (!target || target.isDestroyed()) return

@@ -47,7 +47,7 @@ type UntypedCalls = {
     bucketOrOptions?: string | object,
     options?: object,
   ): Promise<{ data: { etag: string; lastModified: string }; res: OssResponse }>
-  get(name: string, options?: object): Promise<{ content: Buffer; res: OssResponse }>
+  get(name: string, fileOrOptions?: string | object): Promise<{ content: Buffer; res: OssResponse }>
   head(
     name: string,
     options?: object,

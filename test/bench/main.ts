@@ -1,0 +1,23 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { app, net } from 'electron'
+import { createNetTransport } from '../../electron/app/net-transport'
+import { runEngine } from './engine'
+import type { BenchJob } from './job'
+
+// The engine in Electron's main process, without a window: reads a job, writes what it cost.
+const [jobPath, resultPath] = [process.env.OSS_COURIER_JOB, process.env.OSS_COURIER_RESULT]
+
+app
+  .whenReady()
+  .then(async () => {
+    if (!jobPath || !resultPath)
+      throw new Error('OSS_COURIER_JOB and OSS_COURIER_RESULT are not set')
+    const job: BenchJob = JSON.parse(readFileSync(jobPath, 'utf8'))
+    const measured = await runEngine(job, createNetTransport(net.request))
+    writeFileSync(resultPath, JSON.stringify(measured))
+    app.exit(0)
+  })
+  .catch((thrown) => {
+    console.error(thrown)
+    app.exit(1)
+  })

@@ -1,0 +1,24 @@
+import { fork } from 'node:child_process'
+import { join } from 'node:path'
+import type { BenchTarget } from './job'
+
+/** The practice server in a plain Node process of its own. */
+export async function startServerProcess(
+  folder: string,
+  options: { readonly discard?: boolean } = {},
+): Promise<{ target: BenchTarget; stop(): Promise<void> }> {
+  const args = [folder, ...(options.discard ? ['--discard'] : [])]
+  const child = fork(join(import.meta.dirname, 'server.js'), args)
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const target = await new Promise<BenchTarget>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as BenchTarget))
+    child.once('exit', (code) => reject(new Error(`The practice server ended with ${code}`)))
+  })
+  return {
+    target,
+    stop() {
+      if (child.connected) child.disconnect()
+      return ended
+    },
+  }
+}

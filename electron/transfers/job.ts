@@ -1,7 +1,8 @@
 import type { ConflictPolicy } from '../../shared/settings'
 import type { TransferRow, TransferState, Verification } from '../../shared/transfer'
 import type { Pace } from '../files/pace'
-import type { MultipartCheckpoint } from './upload-multipart'
+import type { Initiating } from './abort-upload'
+import type { MultipartCheckpoint } from './checkpoint'
 
 /** What an upload needs besides its row; paths never leave main. */
 export type UploadTask = {
@@ -17,6 +18,10 @@ export type UploadTask = {
   readonly sentKey?: string
   /** What earlier attempts have sent, so that the next one goes on instead of starting over. */
   readonly multipart?: MultipartCheckpoint | undefined
+  /** An Initiate that was sent and whose answer is not on record. */
+  readonly initiating?: Initiating | undefined
+  /** An object of ours whose checksum was wrong: this one may be replaced. */
+  readonly damaged?: { readonly key: string; readonly etag: string } | undefined
 }
 
 /** What a download needs besides its row. `url` may be signed: it stays in main and unlogged. */
@@ -44,7 +49,7 @@ export type DownloadTask = {
 }
 
 /** What a run leaves for the next one, of this start of the app or a later one. */
-export type Memory = Partial<Pick<UploadTask, 'sentKey' | 'multipart'>> &
+export type Memory = Partial<Pick<UploadTask, 'sentKey' | 'multipart' | 'initiating' | 'damaged'>> &
   Partial<Pick<DownloadTask, 'part'>>
 
 export type Task = UploadTask | DownloadTask
@@ -85,6 +90,20 @@ export type Runner = (job: Job, context: RunContext) => Promise<Outcome>
 /** Attempts so far of any state; ends carry none except `failed`. */
 export function attemptsOf(state: TransferState): number {
   return 'attempts' in state ? state.attempts : 0
+}
+
+/** Whether an unfinished job has something on disk or server: to go on with, or to undo. */
+export function hasWork(task: Task): boolean {
+  return task.direction === 'upload'
+    ? task.multipart !== undefined || task.initiating !== undefined
+    : task.part !== undefined
+}
+
+/** The task once that is finished or undone. */
+export function withoutWork(task: Task): Task {
+  return task.direction === 'upload'
+    ? { ...task, multipart: undefined, initiating: undefined, damaged: undefined }
+    : { ...task, part: undefined }
 }
 
 /** A job that waits for its first attempt. */

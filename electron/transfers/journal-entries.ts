@@ -2,9 +2,9 @@ import { z } from '../../shared/schema'
 import { CONFLICT_POLICIES } from '../../shared/settings'
 import { type TransferRow, transferRowSchema } from '../../shared/transfer'
 import { AppError } from '../errors/app-error'
+import type { SentPart } from './checkpoint'
 import type { DownloadTask, Job, Task, UploadTask } from './job'
 import { transition } from './transition'
-import type { SentPart } from './upload-multipart'
 
 export type JournalEntry =
   | { readonly type: 'put'; readonly key: string; readonly value: string }
@@ -79,6 +79,8 @@ const uploadSchema = z.object({
   conflict: z.enum(CONFLICT_POLICIES),
   sentKey: z.string().optional(),
   multipart: multipartSchema.optional(),
+  initiating: z.object({ key: z.string(), sinceMs: z.number() }).optional(),
+  damaged: z.object({ key: z.string(), etag: z.string() }).optional(),
 })
 const downloadSchema = z.object({
   direction: z.literal('download'),

@@ -41,8 +41,8 @@ export function createJournal(deps: {
   onFailure: (thrown: unknown) => void
 }): Journal {
   const waiting = new Map<string, JournalEntry>()
-  /** How many parts of an upload are on disk already: the map of parts only grows. */
-  const writtenParts = new WeakMap<ReadonlyMap<number, unknown>, number>()
+  /** The parts on disk by job, and how many: a map of parts only grows, and another takes its place. */
+  const onDisk = new Map<string, { parts: PartMap; written: number }>()
   let scheduled = false
   let last: Promise<void> = Promise.resolve()
 
@@ -66,23 +66,45 @@ export function createJournal(deps: {
 
   return {
     put(job) {
-      const parts = job.task.direction === 'upload' ? job.task.multipart?.parts : undefined
-      const from = parts === undefined ? 0 : (writtenParts.get(parts) ?? 0)
-      note(entriesOf(job, from))
-      if (parts !== undefined) writtenParts.set(parts, parts.size)
+      const { id } = job.row
+      const parts = partsIn(job)
+      let known = onDisk.get(id)
+      if (known && known.parts !== parts) {
+        note(withoutParts(id, known.parts))
+        onDisk.delete(id)
+        known = undefined
+      }
+      note(entriesOf(job, known?.written ?? 0))
+      if (parts) onDisk.set(id, { parts, written: parts.size })
     },
     remove(job) {
-      const parts = job.task.direction === 'upload' ? job.task.multipart?.parts : undefined
-      const keys = [...(parts?.keys() ?? [])].map((number) => partKeyOf(job.row.id, number))
-      note([jobKeyOf(job.row), ...keys].map((key) => ({ type: 'del' as const, key })))
+      const { id } = job.row
+      note([{ type: 'del', key: jobKeyOf(job.row) }])
+      note(withoutParts(id, onDisk.get(id)?.parts ?? new Map()))
+      onDisk.delete(id)
     },
     flushed: write,
     async load(unseal) {
-      return jobsOf(deps.store.iterator(), unseal)
+      const loaded = await jobsOf(deps.store.iterator(), unseal)
+      for (const job of loaded.jobs) {
+        const parts = partsIn(job)
+        if (parts) onDisk.set(job.row.id, { parts, written: parts.size })
+      }
+      return loaded
     },
     async close() {
       await write()
       await deps.store.close()
     },
   }
+}
+
+type PartMap = ReadonlyMap<number, unknown>
+
+function partsIn({ task }: Job): PartMap | undefined {
+  return task.direction === 'upload' ? task.multipart?.parts : undefined
+}
+
+function withoutParts(id: string, parts: PartMap): readonly JournalEntry[] {
+  return [...parts.keys()].map((number) => ({ type: 'del', key: partKeyOf(id, number) }))
 }

@@ -1,15 +1,15 @@
-import { stat, unlink } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { OssClient } from '../oss/oss-types'
+import { abortAll } from './abort-upload'
 import type { Job } from './job'
-import { abortOnServer } from './run-upload'
 
 /** What unfinished jobs leave on disk and server, and how it is found and removed. */
 export type LeftBehind = {
   /** Bytes of a kept part file; 0 when it is gone. */
   keptBytes(folder: string, partName: string): Promise<number>
   /** Removes sent parts from the server and the part file from the folder; never throws. */
-  discard(job: Job): void
+  discard(job: Job, whenGone: () => void): void
 }
 
 export function createLeftBehind(deps: {
@@ -18,9 +18,9 @@ export function createLeftBehind(deps: {
 }): LeftBehind {
   async function removeAll({ task }: Job): Promise<void> {
     if (task.direction === 'download') {
-      if (task.part) await unlink(partPath(task.folder, task.part.name))
-    } else if (task.multipart) {
-      await abortOnServer(await deps.clientOf(task.connectionId), task.multipart)
+      if (task.part) await rm(partPath(task.folder, task.part.name), { force: true })
+    } else if (task.multipart || task.initiating) {
+      await abortAll(await deps.clientOf(task.connectionId), task)
     }
   }
   return {
@@ -28,8 +28,8 @@ export function createLeftBehind(deps: {
       const found = await stat(partPath(folder, partName)).catch(() => undefined)
       return found?.size ?? 0
     },
-    discard(job) {
-      removeAll(job).catch((thrown) => deps.warn('Something was left behind', thrown))
+    discard(job, whenGone) {
+      removeAll(job).then(whenGone, (thrown) => deps.warn('Something was left behind', thrown))
     },
   }
 }

@@ -7,7 +7,7 @@ import {
   type TransferPatch,
   type TransferRow,
 } from '../../shared/transfer'
-import type { Job, Runner } from './job'
+import { hasWork, type Job, type Runner, withoutWork } from './job'
 import { createJobTable, type JournalWriter } from './job-table'
 import { createRuns } from './runs'
 import { createWaitingLine } from './waiting-line'
@@ -44,8 +44,8 @@ export type TransferQueue = {
 export type QueueDeps = {
   readonly run: Runner
   readonly journal: JournalWriter
-  /** Removes what an unfinished job has left behind on disk or server. */
-  readonly discard: (job: Job) => void
+  /** Removes what an unfinished job has left behind on disk or server, and tells when it is gone. */
+  readonly discard: (job: Job, whenGone: () => void) => void
   readonly atOnce: (direction: Direction) => number
   readonly publish: (patch: TransferPatch) => void
   readonly now: () => number
@@ -122,6 +122,10 @@ export function createQueue(deps: QueueDeps): TransferQueue {
     },
     restore(jobs) {
       take(jobs)
+      // What a cancel could not undo in time: the app ended, or the server was out of reach.
+      for (const { row, task } of jobs) {
+        if (row.state.status === 'cancelled' && hasWork(task)) discard(row.id)
+      }
       wake()
     },
     get: (id) => table.get(id),
@@ -179,6 +183,11 @@ export function createQueue(deps: QueueDeps): TransferQueue {
 
   function discard(id: string): void {
     const job = table.get(id)
-    if (job && job.row.state.status !== 'done') deps.discard(job)
+    if (!job || job.row.state.status === 'done') return
+    deps.discard(job, () => {
+      // A retry may have made new work of it meanwhile.
+      if (stopped || table.get(id)?.task !== job.task || !hasWork(job.task)) return
+      table.edit(id, (current) => ({ ...current, task: withoutWork(current.task) }))
+    })
   }
 }

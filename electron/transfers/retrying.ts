@@ -2,21 +2,38 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../errors/app-error'
 import { retryDelayMs } from './retry-policy'
 
+/** Waits, in milliseconds; throws when the signal fires. Tests put a shorter one in its place. */
+export type Wait = (delayMs: number, signal: AbortSignal) => Promise<void>
+
+const waitFor: Wait = (delayMs, signal) => sleep(delayMs, undefined, { signal })
+
 /**
  * Tries a piece of a transfer (one part, one range) again by the same policy as whole transfers.
+ * @param helps whether another try of this piece alone may help, where the error's class says yes
  * @throws AppError the last failure, or CANCELLED
  */
-export async function retrying<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+export async function retrying<T>(
+  signal: AbortSignal,
+  work: () => Promise<T>,
+  { wait = waitFor, helps = () => true }: RetryChoices = {},
+): Promise<T> {
   for (let attempts = 1; ; attempts += 1) {
     try {
       return await work()
     } catch (thrown) {
       const delayMs =
-        thrown instanceof AppError ? retryDelayMs(thrown.info, attempts, Math.random()) : undefined
+        thrown instanceof AppError && helps(thrown)
+          ? retryDelayMs(thrown.info, attempts, Math.random())
+          : undefined
       if (delayMs === undefined) throw thrown
-      await sleep(delayMs, undefined, { signal }).catch(() => {
+      await wait(delayMs, signal).catch(() => {
         throw new AppError('CANCELLED')
       })
     }
   }
+}
+
+type RetryChoices = {
+  readonly wait?: Wait | undefined
+  readonly helps?: (error: AppError) => boolean
 }

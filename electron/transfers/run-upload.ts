@@ -2,11 +2,14 @@ import { lookup } from 'mime-types'
 import { numberedKey } from '../../shared/object-key'
 import { AppError } from '../errors/app-error'
 import type { OpenSource, SourceFile } from '../files/source-file'
-import type { OssClient, UploadHeaders } from '../oss/oss-types'
-import type { Outcome, RunContext, UploadTask } from './job'
-import { MAX_OBJECT_BYTES, SINGLE_PUT_LIMIT_BYTES } from './part-plan'
-import { type MultipartCheckpoint, uploadMultipart } from './upload-multipart'
-import { type Stored, uploadSingle } from './upload-single'
+import type { OssClient } from '../oss/oss-types'
+import { abortAll, abortOnServer } from './abort-upload'
+import { isOf } from './checkpoint'
+import type { Memory, Outcome, RunContext, UploadTask } from './job'
+import { MAX_OBJECT_BYTES } from './part-plan'
+import type { Wait } from './retrying'
+import { storeObject } from './store-object'
+import type { Upload } from './upload'
 
 /** `report (1000).pdf`: past it something is wrong with the naming, not with the name. */
 const MAX_NUMBER = 1000
@@ -15,6 +18,8 @@ export type RunUploadDeps = {
   readonly openSource: OpenSource
   /** The client of a connection; throws CONNECTION_NOT_FOUND, SECRET_MISSING ... */
   readonly clientOf: (connectionId: string) => Promise<OssClient>
+  /** How the time between two tries of a part passes; real time unless given. */
+  readonly wait?: Wait
 }
 
 /**
@@ -34,13 +39,60 @@ export async function runUpload(
     if (source.sizeBytes > MAX_OBJECT_BYTES) throw new AppError('FILE_TOO_LARGE', {})
     const client = await deps.clientOf(task.connectionId)
     context.learn({ sizeBytes: source.sizeBytes })
-    return await storeByPolicy(client, source, task, context)
+    return await undoneByCancel(client, task, context, async (watched) => {
+      const current = await withoutStaleParts(client, source, task, watched)
+      return storeByPolicy(deps, client, source, current, watched)
+    })
   } finally {
     await source.close()
   }
 }
 
+/**
+ * A cancel undoes what is on the server by then, in whichever phase it strikes. What can't be
+ * reached now stays on record, and is ended when the row goes or the app starts again.
+ */
+async function undoneByCancel(
+  client: OssClient,
+  task: UploadTask,
+  context: RunContext,
+  work: (context: RunContext) => Promise<Outcome>,
+): Promise<Outcome> {
+  let record: Memory = task
+  const remember = (memory: Memory) => {
+    record = { ...record, ...memory }
+    return context.remember(memory)
+  }
+  try {
+    return await work({ ...context, remember })
+  } catch (thrown) {
+    if (context.signal.aborted && !context.keepsWork()) {
+      // Failing here must not hide that it was cancelled.
+      await abortAll(client, record).then(
+        () => context.remember({ multipart: undefined, initiating: undefined }),
+        () => undefined,
+      )
+    }
+    throw thrown
+  }
+}
+
+/** Parts of another state of the file are ended on the server, and the row says that it starts anew. */
+async function withoutStaleParts(
+  client: OssClient,
+  source: SourceFile,
+  task: UploadTask,
+  context: RunContext,
+): Promise<UploadTask> {
+  if (task.multipart === undefined || isOf(task.multipart, source)) return task
+  context.learn({ notice: 'source-changed' })
+  await abortOnServer(client, task.multipart, { signal: context.signal })
+  await context.remember({ multipart: undefined })
+  return { ...task, multipart: undefined }
+}
+
 async function storeByPolicy(
+  { wait }: RunUploadDeps,
   client: OssClient,
   source: SourceFile,
   task: UploadTask,
@@ -48,108 +100,27 @@ async function storeByPolicy(
 ): Promise<Outcome> {
   const forbidOverwrite = task.conflict !== 'overwrite'
   const contentType = lookup(task.plannedKey) || 'application/octet-stream'
-  const started = resumable(task.multipart, source)?.key
+  let current = task
   for (let number = 1; number <= MAX_NUMBER; number += 1) {
     const key = number === 1 ? task.plannedKey : numberedKey(task.plannedKey, number)
+    const started = current.multipart?.key
     // An upload that was begun under a number goes on under it.
     if (started !== undefined && started !== key) continue
     const mayBeOurs = key === task.sentKey || key === started
     if (number > 1 && !mayBeOurs && (await isTaken(client, key, context.signal))) continue
+    const headers = { contentType, forbidOverwrite }
+    const upload: Upload = { client, source, key, headers, context, wait }
     try {
-      const stored = await store(
-        client,
-        source,
-        key,
-        { contentType, forbidOverwrite },
-        task,
-        context,
-      )
+      const verification = await storeObject(upload, current)
       context.learn({ objectKey: key, contentType })
-      return { kind: 'done', verification: stored.confirmed ? 'crc64' : 'none' }
+      return { kind: 'done', verification }
     } catch (thrown) {
       if (!(thrown instanceof AppError) || thrown.code !== 'OSS_ALREADY_EXISTS') throw thrown
-      if (task.sentKey === key && (await isOurs(client, source, key, context))) {
-        context.learn({ objectKey: key, contentType })
-        return { kind: 'done', verification: 'crc64' }
-      }
       if (task.conflict === 'skip') return { kind: 'skipped', reason: 'exists' }
+      current = { ...current, multipart: undefined }
     }
   }
   throw new AppError('NO_FREE_NAME', { key: task.plannedKey })
-}
-
-async function store(
-  client: OssClient,
-  source: SourceFile,
-  key: string,
-  headers: UploadHeaders,
-  task: UploadTask,
-  context: RunContext,
-): Promise<Stored> {
-  if (source.sizeBytes <= SINGLE_PUT_LIMIT_BYTES) {
-    await rememberKey(task, key, context)
-    return uploadSingle(client, source, key, headers, context)
-  }
-  let left = resumable(task.multipart, source)
-  try {
-    return await uploadMultipart(client, source, key, headers, context, left, (checkpoint) => {
-      left = checkpoint
-      return context.remember({ sentKey: key, multipart: checkpoint })
-    })
-  } catch (thrown) {
-    if (left && endsUpload(thrown, context)) {
-      await context.remember({ sentKey: key, multipart: undefined })
-      await abortOnServer(client, left)
-    }
-    throw thrown
-  }
-}
-
-/**
- * Notes the key before the first byte goes out, so that an object found there later is known for
- * ours. The planned key is journaled with the job itself: only a numbered one is news.
- */
-async function rememberKey(task: UploadTask, key: string, context: RunContext): Promise<void> {
-  if (task.sentKey !== key) await context.remember({ sentKey: key })
-}
-
-const ENDING_CODES: ReadonlySet<string> = new Set([
-  'FILE_CHANGED',
-  'OSS_ALREADY_EXISTS',
-  'CHECKSUM_MISMATCH',
-  'OSS_NO_SUCH_UPLOAD',
-])
-
-/** Failures after which the sent parts are of no use to anybody. */
-function endsUpload(thrown: unknown, context: RunContext): boolean {
-  if (!(thrown instanceof AppError)) return false
-  return thrown.code === 'CANCELLED' ? !context.keepsWork() : ENDING_CODES.has(thrown.code)
-}
-
-/**
- * Parts are billed until they are aborted, and a part in flight during the abort survives it
- * (AbortMultipartUpload page), hence twice. Failing here must not hide why the upload ended.
- */
-export async function abortOnServer(
-  client: OssClient,
-  checkpoint: MultipartCheckpoint,
-): Promise<void> {
-  for (let round = 0; round < 2; round += 1) {
-    await client.abortMultipart(checkpoint.key, checkpoint.uploadId).catch(() => undefined)
-  }
-}
-
-/** A checkpoint counts only for the very file it was made from. */
-function resumable(
-  checkpoint: MultipartCheckpoint | undefined,
-  source: SourceFile,
-): MultipartCheckpoint | undefined {
-  const same =
-    checkpoint !== undefined &&
-    checkpoint.source.sizeBytes === source.sizeBytes &&
-    checkpoint.source.mtimeMs === source.mtimeMs &&
-    checkpoint.source.inode === source.inode
-  return same ? checkpoint : undefined
 }
 
 /** A key that may not read can't know; the PUT itself then decides. */
@@ -161,16 +132,4 @@ async function isTaken(client: OssClient, key: string, signal: AbortSignal): Pro
     if (thrown instanceof AppError && thrown.code === 'CANCELLED') throw thrown
     return false
   }
-}
-
-/** Whether the object under our key is what a lost answer was about: same size, same CRC64. */
-async function isOurs(
-  client: OssClient,
-  source: SourceFile,
-  key: string,
-  context: RunContext,
-): Promise<boolean> {
-  const head = await client.head(key, { signal: context.signal }).catch(() => undefined)
-  if (head?.crc64 === undefined || head.sizeBytes !== source.sizeBytes) return false
-  return head.crc64 === (await source.crc64(context.signal))
 }

@@ -1,5 +1,13 @@
 import { errorInfoOf, isCancelled } from '../errors/app-error'
-import { attemptsOf, type Job, type Outcome, type RunContext, type Runner } from './job'
+import {
+  attemptsOf,
+  hasWork,
+  type Job,
+  type Outcome,
+  type RunContext,
+  type Runner,
+  withoutWork,
+} from './job'
 import type { JobTable } from './job-table'
 import { retryDelayMs } from './retry-policy'
 import { createSpeedMeter } from './speed'
@@ -50,10 +58,19 @@ export function createRuns(deps: RunsDeps): Runs {
       const job = table.get(id)
       if (!job || signal.aborted) return
       const outcome = await deps.run(job, contextOf(id, job, run, tell))
+      if (signal.aborted) return
+      // In one go with the end, so that no start of the app ever sees the one without the other.
+      forgetWork(id)
       tell(endOf(outcome, startedAtMs, deps.now()))
     } catch (thrown) {
       if (!signal.aborted) fail(id, thrown)
     }
+  }
+
+  function forgetWork(id: string): void {
+    const job = table.get(id)
+    if (!job || !hasWork(job.task)) return
+    table.edit(id, (current) => ({ ...current, task: withoutWork(current.task) }))
   }
 
   function contextOf(

@@ -1,158 +1,127 @@
-import { AppError, isCancelled } from '../errors/app-error'
-import type { SourceFile } from '../files/source-file'
-import { newCrc64 } from '../oss/crc64'
+import { AppError } from '../errors/app-error'
 import { combineParts } from '../oss/crc64-combine'
-import type { OssClient, UploadHeaders } from '../oss/oss-types'
-import type { RunContext } from './job'
-import { type Part, partAt, partCount, partSizeFor } from './part-plan'
+import { abortOnServer, abortUnknown, type Initiating } from './abort-upload'
+import { confirmedBy, type MultipartCheckpoint, type SentPart } from './checkpoint'
+import type { UploadTask } from './job'
+import { partCount, partSizeFor } from './part-plan'
 import { retrying } from './retrying'
-import { checksumMismatch, type Stored } from './upload-single'
-
-/** Beyond 3 nothing is gained on one host, and 3 parts of 8 MiB hide a long round trip. */
-const PARTS_AT_ONCE = 3
-
-export type SentPart = { readonly etag: string; readonly crc64: string; readonly sizeBytes: number }
-
-/** What makes an upload resumable: sent parts by number, and the file they were cut from. */
-export type MultipartCheckpoint = {
-  readonly uploadId: string
-  readonly key: string
-  readonly partSizeBytes: number
-  readonly source: { readonly sizeBytes: number; readonly mtimeMs: number; readonly inode: number }
-  /** Grows while parts arrive; one Map, since copying 9,000 entries per part would cost more than sending. */
-  readonly parts: Map<number, SentPart>
-}
+import { sendParts } from './send-parts'
+import { lookUnder } from './settle'
+import type { Stored, Upload } from './upload'
 
 /**
- * Sends one file in parts, a few at a time, each compared by CRC64 with what the server received,
- * and the whole with what Complete answers.
- * @param checkpoint of an earlier attempt on the same key and file, else undefined
- * @param remember is told at the start, and waited for before a part is sent; then after every part
+ * Sends one file in parts. Goes on with what an earlier attempt sent, as far as the server confirms
+ * it; an upload that is gone there is either complete, which HEAD tells, or begins anew at once.
+ * Failures after which the parts are of no use end the upload on the server too; all others leave
+ * it on record.
+ * @param left what an earlier attempt has on record
  */
 export async function uploadMultipart(
-  client: OssClient,
-  source: SourceFile,
-  key: string,
-  headers: UploadHeaders,
-  context: RunContext,
-  checkpoint: MultipartCheckpoint | undefined,
-  remember: (checkpoint: MultipartCheckpoint) => Promise<void>,
+  upload: Upload,
+  left: Pick<UploadTask, 'multipart' | 'initiating'>,
 ): Promise<Stored> {
-  const current: MultipartCheckpoint = checkpoint ?? {
-    uploadId: await client.initiateMultipart(key, headers, { signal: context.signal }),
-    key,
-    partSizeBytes: partSizeFor(source.sizeBytes),
-    source: { sizeBytes: source.sizeBytes, mtimeMs: source.mtimeMs, inode: source.inode },
-    parts: new Map(),
+  let { multipart: current } = left
+  for (let begun = 0; ; ) {
+    try {
+      if (current) current = await confirm(upload, current)
+      else {
+        begun += 1
+        current = await begin(upload, left.initiating)
+      }
+      return await sendAndComplete(upload, current)
+    } catch (thrown) {
+      const isLost = isUploadLost(thrown)
+      if (isLost) {
+        const found = await lookUnder(upload, current)
+        if (found.kind === 'ours') return found.stored
+      }
+      if (current && (isLost || endsUpload(thrown))) {
+        await giveUp(upload, current)
+        current = undefined
+      }
+      // Twice in one attempt is more than bad luck: the pauses between attempts come into play.
+      if (!isLost || begun > 1) throw thrown
+    }
   }
-  await remember(current)
-
-  const total = partCount(source.sizeBytes, current.partSizeBytes)
-  const missing = numbersWithout(total, current.parts)
-  let doneBytes = 0
-  for (const part of current.parts.values()) doneBytes += part.sizeBytes
-  const report = (delta: number) => {
-    doneBytes += delta
-    context.progress(doneBytes)
-  }
-  report(0)
-
-  await inParallel(PARTS_AT_ONCE, context.signal, missing, async (number, signal) => {
-    const part = partAt(source.sizeBytes, current.partSizeBytes, number)
-    const sent = await retrying(signal, () =>
-      sendPart(client, source, key, current.uploadId, part, report, signal),
-    )
-    current.parts.set(number, sent)
-    // Not waited for: a part that is forgotten in a crash is sent again, and nothing is lost.
-    remember(current).catch(() => undefined)
-  })
-
-  context.verifying()
-  await source.assertUnchanged()
-  const parts = partsInOrder(current.parts, total)
-  const crc64 = combineParts(parts)
-  const stored = await client.completeMultipart(key, current.uploadId, parts, headers, {
-    signal: context.signal,
-  })
-  if (stored.crc64 !== undefined && stored.crc64 !== crc64) {
-    throw checksumMismatch(crc64, stored.crc64)
-  }
-  return { crc64, confirmed: stored.crc64 !== undefined }
 }
 
-async function sendPart(
-  client: OssClient,
-  source: SourceFile,
-  key: string,
-  uploadId: string,
-  part: Part,
-  report: (deltaBytes: number) => void,
-  signal: AbortSignal,
-): Promise<SentPart> {
-  const checksum = await newCrc64()
-  let countedBytes = 0
-  const onBytes = (count: number) => {
-    countedBytes += count
-    report(count)
-  }
+/** Initiates, and writes that down before and after: an id that nobody knows can't be aborted. */
+async function begin(
+  { client, source, key, headers, context, wait }: Upload,
+  left: Initiating | undefined,
+): Promise<MultipartCheckpoint> {
+  const { signal } = context
+  if (left) await retrying(signal, () => abortUnknown(client, left, { signal }), { wait })
+  const initiating = { key, sinceMs: client.serverNowMs() }
+  await context.remember({ sentKey: key, initiating })
+  let uploadId: string
   try {
-    const answer = await client.uploadPart(
-      key,
-      uploadId,
-      part.number,
-      {
-        sizeBytes: part.sizeBytes,
-        open() {
-          report(-countedBytes)
-          countedBytes = 0
-          checksum.reset()
-          return source.openRange(part.first, part.sizeBytes, { onBytes, checksum })
-        },
-      },
-      { signal },
-    )
-    const crc64 = checksum.decimal()
-    if (answer.crc64 !== undefined && answer.crc64 !== crc64) {
-      throw checksumMismatch(crc64, answer.crc64)
-    }
-    return { etag: answer.etag, crc64, sizeBytes: part.sizeBytes }
+    uploadId = await client.initiateMultipart(key, headers, { signal })
   } catch (thrown) {
-    // These bytes will be sent again: they do not count as done.
-    report(-countedBytes)
+    if (isRefusal(thrown)) await context.remember({ initiating: undefined })
     throw thrown
   }
-}
-
-/** Runs `work` over all items, a few at a time; the first failure stops the others and is thrown. */
-async function inParallel(
-  limit: number,
-  signal: AbortSignal,
-  items: Iterator<number>,
-  work: (item: number, signal: AbortSignal) => Promise<void>,
-): Promise<void> {
-  const stop = new AbortController()
-  const either = AbortSignal.any([signal, stop.signal])
-  let failure: unknown
-  const worker = async () => {
-    for (let next = items.next(); !next.done && !either.aborted; next = items.next()) {
-      try {
-        await work(next.value, either)
-      } catch (thrown) {
-        failure ??= thrown
-        stop.abort()
-      }
-    }
+  const { sizeBytes, mtimeMs, inode } = source
+  const checkpoint: MultipartCheckpoint = {
+    uploadId,
+    key,
+    partSizeBytes: partSizeFor(sizeBytes),
+    source: { sizeBytes, mtimeMs, inode },
+    parts: new Map(),
   }
-  await Promise.all(Array.from({ length: limit }, worker))
-  if (signal.aborted) throw new AppError('CANCELLED')
-  if (failure !== undefined) throw isCancelled(failure) ? new AppError('UNEXPECTED') : failure
+  await context.remember({ multipart: checkpoint, initiating: undefined })
+  return checkpoint
 }
 
-function* numbersWithout(
-  total: number,
-  sent: MultipartCheckpoint['parts'],
-): Generator<number, void, undefined> {
-  for (let number = 1; number <= total; number += 1) if (!sent.has(number)) yield number
+/** Keeps of the journal what the server has too. A key that may not list must trust the journal. */
+async function confirm(
+  { client, key, context, wait }: Upload,
+  checkpoint: MultipartCheckpoint,
+): Promise<MultipartCheckpoint> {
+  const { signal } = context
+  const list = () => client.listParts(key, checkpoint.uploadId, { signal })
+  const helps = (error: AppError) => error.code !== 'OSS_NO_SUCH_UPLOAD'
+  const listed = await retrying(signal, list, { wait, helps }).catch((thrown: unknown) => {
+    if (thrown instanceof AppError && thrown.code === 'OSS_ACCESS_DENIED') return undefined
+    throw thrown
+  })
+  return listed === undefined ? checkpoint : confirmedBy(checkpoint, listed)
+}
+
+async function sendAndComplete(upload: Upload, checkpoint: MultipartCheckpoint): Promise<Stored> {
+  const { client, source, key, headers, context } = upload
+  await sendParts(upload, checkpoint)
+  context.verifying()
+  await source.assertUnchanged()
+  const total = partCount(source.sizeBytes, checkpoint.partSizeBytes)
+  const parts = partsInOrder(checkpoint.parts, total)
+  const answer = await client.completeMultipart(key, checkpoint.uploadId, parts, headers, {
+    signal: context.signal,
+  })
+  return { etag: answer.etag, crc64: combineParts(parts), serverCrc64: answer.crc64 }
+}
+
+async function giveUp({ client, context }: Upload, checkpoint: MultipartCheckpoint): Promise<void> {
+  await abortOnServer(client, checkpoint, { signal: context.signal })
+  await context.remember({ multipart: undefined })
+}
+
+/** The parts are gone: the upload ended elsewhere, or the server does not have what it confirmed. */
+function isUploadLost(thrown: unknown): boolean {
+  if (!(thrown instanceof AppError)) return false
+  return thrown.code === 'OSS_NO_SUCH_UPLOAD' || thrown.info.params.code === 'InvalidPart'
+}
+
+/** Failures after which the sent parts are of no use to anybody. */
+function endsUpload(thrown: unknown): boolean {
+  if (!(thrown instanceof AppError)) return false
+  return thrown.code === 'FILE_CHANGED' || thrown.code === 'OSS_ALREADY_EXISTS'
+}
+
+/** The server said no, so that nothing was begun; anything else may have come after the work. */
+function isRefusal(thrown: unknown): boolean {
+  const status = thrown instanceof AppError ? thrown.info.oss?.httpStatus : undefined
+  return status !== undefined && status < 500
 }
 
 function partsInOrder(

@@ -1,26 +1,16 @@
 import { AppError } from '../errors/app-error'
-import type { SourceFile } from '../files/source-file'
 import { newCrc64 } from '../oss/crc64'
-import type { OssClient, UploadHeaders } from '../oss/oss-types'
-import type { RunContext } from './job'
+import type { Stored, Upload } from './upload'
 
 /** Up to here one read into memory is cheaper than a stream, and the server checks its MD5 first. */
 const BUFFER_LIMIT_BYTES = 1024 * 1024
 
-/** What a finished upload says of itself. `crc64` is ours; `confirmed` when the server's equals it. */
-export type Stored = { readonly crc64: string; readonly confirmed: boolean }
-
 /**
- * Sends one file in a single PUT and compares CRC64 with what the server stored.
- * @throws AppError OSS_ALREADY_EXISTS | FILE_CHANGED | CHECKSUM_MISMATCH | any of `OssClient.put`
+ * Sends one file in a single PUT.
+ * @throws AppError OSS_ALREADY_EXISTS | FILE_CHANGED | any of `OssClient.put`
  */
-export async function uploadSingle(
-  client: OssClient,
-  source: SourceFile,
-  key: string,
-  headers: UploadHeaders,
-  context: RunContext,
-): Promise<Stored> {
+export async function uploadSingle(upload: Upload): Promise<Stored> {
+  const { client, source, key, headers, context } = upload
   const checksum = await newCrc64()
   let sentBytes = 0
   const onBytes = (count: number) => {
@@ -38,11 +28,7 @@ export async function uploadSingle(
       : { sizeBytes: source.sizeBytes, open }
   await source.assertUnchanged()
   const stored = await client.put(key, body, headers, { signal: context.signal })
-  const crc64 = checksum.decimal()
-  if (stored.crc64 !== undefined && stored.crc64 !== crc64) {
-    throw checksumMismatch(crc64, stored.crc64)
-  }
-  return { crc64, confirmed: stored.crc64 !== undefined }
+  return { etag: stored.etag, crc64: checksum.decimal(), serverCrc64: stored.crc64 }
 }
 
 /** The failure that keeps both sides and names both values. */

@@ -90,6 +90,9 @@ export function answerWith(
 /** 500 InternalError, as the service gives it now and then. */
 export const INTERNAL_ERROR: PracticeFault = answerWith(500, 'InternalError')
 
+/** Nothing happens until the client goes away. */
+export const FOR_EVER: PracticeFault = { kind: 'delay', milliseconds: 2 ** 30 }
+
 /** 503 SlowDown: too many requests for the account. */
 export const SLOW_DOWN: PracticeFault = answerWith(503, 'SlowDown', {
   'x-oss-qos-delay-time': '1000',

@@ -1,11 +1,19 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createOpenSource } from '../../electron/files/source-file'
 import { newCrc64 } from '../../electron/oss/crc64'
 import type { OssClient } from '../../electron/oss/oss-types'
-import { newJob, type Runner } from '../../electron/transfers/job'
+import type {
+  PracticeOperation,
+  PracticeRequestInfo,
+} from '../../electron/practice/practice-server'
+import { newJob, type Runner, type UploadTask } from '../../electron/transfers/job'
+import { createLeftBehind } from '../../electron/transfers/left-behind'
 import type { TransferQueue } from '../../electron/transfers/queue'
+import type { Wait } from '../../electron/transfers/retrying'
 import { runUpload } from '../../electron/transfers/run-upload'
 import type { ConflictPolicy } from '../../shared/settings'
 import type { TransferRow } from '../../shared/transfer'
@@ -13,6 +21,9 @@ import { createFaultScript, type FaultScript } from './faults'
 import { courierClient } from './oss'
 import { type PracticeRig, startPracticeRig } from './practice'
 import { createTestQueue, ended } from './test-queue'
+
+/** Parts are tried again after a few milliseconds. */
+const shortly: Wait = (delayMs, signal) => sleep(Math.min(delayMs, 5), undefined, { signal })
 
 /** The real queue, runner and client against a practice server with faults. */
 export type UploadRig = {
@@ -24,9 +35,15 @@ export type UploadRig = {
   file(name: string, content: Buffer | string): Promise<string>
   /** Adds one upload and waits for its end. */
   upload(path: string, key: string, conflict?: ConflictPolicy): Promise<TransferRow>
-  /** Adds one upload and returns at once. */
-  start(path: string, key: string, conflict?: ConflictPolicy): string
+  /** Adds one upload and returns at once. @param past what an earlier start of the app has left */
+  start(path: string, key: string, conflict?: ConflictPolicy, past?: Partial<UploadTask>): string
   ended(id: string): Promise<TransferRow>
+  /** What is on record of an upload for its next attempt. */
+  taskOf(id: string): UploadTask
+  /** Requests for one key, in the order in which the server saw them. */
+  seen(key: string, operation: PracticeOperation): readonly PracticeRequestInfo[]
+  /** The content of an object. */
+  stored(key: string): Promise<Buffer>
   cleanup(): Promise<void>
 }
 
@@ -39,21 +56,27 @@ export async function startUploadRig(
   const client = courierClient(practice)
   const folder = await mkdtemp(join(tmpdir(), 'uploads-'))
   const openSource = createOpenSource(newCrc64)
+  const { discard } = createLeftBehind({ clientOf: async () => client, warn: () => undefined })
   const run: Runner = (job, context) => {
     if (job.task.direction !== 'upload') throw new TypeError('Only uploads here')
-    return runUpload({ openSource, clientOf: async () => client }, job.task, context)
+    return runUpload({ openSource, clientOf: async () => client, wait: shortly }, job.task, context)
   }
-  const queue = createTestQueue(wrap(run))
+  const queue = createTestQueue(wrap(run), { discard })
   let count = 0
 
-  function start(path: string, key: string, conflict: ConflictPolicy = 'number'): string {
+  function start(
+    path: string,
+    key: string,
+    conflict: ConflictPolicy = 'number',
+    past: Partial<UploadTask> = {},
+  ): string {
     count += 1
     const id = `upload-${count}`
     const row = { batchId: 'b', order: count, name: key, source: '', addedAtMs: Date.now() }
     queue.add([
       newJob(
         { id, direction: 'upload', ...row },
-        { direction: 'upload', path, connectionId: 'c', plannedKey: key, conflict },
+        { direction: 'upload', path, connectionId: 'c', plannedKey: key, conflict, ...past },
       ),
     ])
     return id
@@ -71,6 +94,14 @@ export async function startUploadRig(
     },
     start,
     ended: (id) => ended(queue, id),
+    taskOf(id) {
+      const task = queue.get(id)?.task
+      if (task?.direction !== 'upload') throw new TypeError(`No upload ${id}`)
+      return task
+    },
+    seen: (key, operation) =>
+      faults.requests.filter((one) => one.key === key && one.operation === operation),
+    stored: async (key) => buffer((await client.get(key, undefined)).body),
     upload: (path, key, conflict) => ended(queue, start(path, key, conflict)),
     async cleanup() {
       await queue.stop()

@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { FOR_EVER, INTERNAL_ERROR } from '../../support/faults'
 import { sampleBytes } from '../../support/sample-bytes'
 import { type SessionRig, startSessionRig } from '../../support/session-rig'
 import { ended } from '../../support/test-queue'
@@ -64,7 +65,40 @@ describe('an upload that was under way when the app quit', () => {
     await rig.quit()
   })
 
-  it('begins anew when the file has changed meanwhile', async () => {
+  it('leaves nothing on the server when the app ended before the cancel was through', async () => {
+    let queue = await rig.start()
+    rig.faults.fail('UploadPart', { kind: 'slow', bytesPerSecond: MIB })
+    rig.faults.fail('AbortMultipartUpload', INTERNAL_ERROR)
+    rig.upload('up', await rig.file('big.bin', BYTES), 'docs/big.bin')
+    await expect.poll(() => partsSent().length).toBeGreaterThan(0)
+    queue.cancel({ ids: ['up'] })
+    await rig.quit()
+    expect(await rig.client.listMultipartUploads('docs/')).toHaveLength(1)
+
+    rig.faults.heal()
+    queue = await rig.start()
+    expect(queue.get('up')?.row.state.status).toBe('cancelled')
+    await expect.poll(() => rig.client.listMultipartUploads('docs/')).toEqual([])
+    await rig.quit()
+  })
+
+  it('ends what an Initiate began whose answer the app did not live to see', async () => {
+    let queue = await rig.start()
+    rig.faults.failOnce('InitiateMultipartUpload', { kind: 'lose-answer' })
+    rig.faults.fail('ListMultipartUploads', FOR_EVER)
+    rig.upload('up', await rig.file('big.bin', BYTES), 'docs/big.bin')
+    await expect.poll(() => rig.faults.count('ListMultipartUploads')).toBe(1)
+    await rig.quit()
+
+    rig.faults.heal()
+    queue = await rig.start()
+    queue.resume({ all: 'upload' })
+    expect((await ended(queue, 'up')).state.status).toBe('done')
+    expect(await rig.client.listMultipartUploads('docs/')).toEqual([])
+    await rig.quit()
+  })
+
+  it('begins anew when the file has changed meanwhile, and still says so after the next start', async () => {
     let queue = await rig.start()
     rig.faults.fail(
       { operation: 'UploadPart', partNumber: 4 },
@@ -83,6 +117,13 @@ describe('an upload that was under way when the app quit', () => {
     expect((await ended(queue, 'up')).state.status).toBe('done')
     const stored = await buffer((await rig.client.get('docs/big.bin', undefined)).body)
     expect(stored.equals(next)).toBe(true)
+    expect(await rig.client.listMultipartUploads('docs/')).toEqual([])
+    await rig.quit()
+    queue = await rig.start()
+    expect(queue.get('up')?.row).toMatchObject({
+      notice: 'source-changed',
+      state: { status: 'done', verification: 'crc64' },
+    })
     await rig.quit()
   })
 })

@@ -65,6 +65,7 @@ async function start(): Promise<void> {
     publish: createPublisher(page),
     journalStore: journal.store,
     webTransport: createNetTransport(net.request),
+    resolveProxy: (url) => session.defaultSession.resolveProxy(url),
     practiceLabel: () => words().practiceBucket,
   })
   const desktop = createDesktop(() => window)

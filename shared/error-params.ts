@@ -15,6 +15,7 @@ export type ErrorParam =
   | 'region'
   | 'host'
   | 'endpoint'
+  | 'proxy'
   | 'name'
   | 'key'
   | 'minutes'
@@ -44,6 +45,13 @@ export const ERROR_PARAMS = {
   CONNECTION_LOST: ['host'],
   TIMED_OUT: ['host'],
   TLS_FAILED: ['host'],
+  TLS_UNKNOWN_AUTHORITY: ['host'],
+  ANSWER_NOT_OSS: ['host'],
+  PROXY_UNREACHABLE: ['proxy'],
+  PROXY_TLS_FAILED: ['proxy'],
+  PROXY_AUTH_NEEDED: ['proxy'],
+  PROXY_AUTH_UNSUPPORTED: ['proxy'],
+  PROXY_FAILED: ['proxy'],
   HTTP_NOT_FOUND: ['host'],
   HTTP_FORBIDDEN: ['host'],
   HTTP_SERVER_ERROR: ['host', 'status'],

@@ -1,3 +1,4 @@
+import { DEFAULT_NETWORK, networkSettingsSchema } from './network-settings'
 import { z } from './schema'
 import { MAX_LIMIT_BYTES_PER_SECOND, MIN_LIMIT_BYTES_PER_SECOND, NO_LIMIT } from './speed-limit'
 
@@ -43,6 +44,7 @@ export const settingsSchema = z.object({
     atOnce: z.number().int().min(1).max(10),
     limitBytesPerSecond,
   }),
+  network: networkSettingsSchema,
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -53,6 +55,7 @@ export const settingsPatchSchema = z.object({
   upload: settingsSchema.shape.upload.partial().optional(),
   links: settingsSchema.shape.links.partial().optional(),
   download: settingsSchema.shape.download.partial().optional(),
+  network: networkSettingsSchema.partial().optional(),
 })
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>
 
@@ -70,4 +73,5 @@ export const DEFAULT_SETTINGS: Settings = {
   },
   links: { validitySeconds: 3600, form: 'lines' },
   download: { conflict: 'number', atOnce: 3, limitBytesPerSecond: NO_LIMIT },
+  network: DEFAULT_NETWORK,
 }

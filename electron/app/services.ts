@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { SafeStorage } from 'electron'
 import { splitExtension } from '../../shared/object-key'
 import { checkConnection } from '../connections/check'
 import { createSafeStorageCipher } from '../connections/cipher'
 import { createConnectionFile } from '../connections/connection-store'
+import { createProbe } from '../connections/probe'
 import { createVault, type Vault } from '../connections/vault'
 import { expandDrop } from '../files/expand-drop'
 import { recognizeExtension } from '../files/recognize'
 import type { Publish } from '../ipc/publish'
+import { createChooseProxy } from '../network/choose-proxy'
+import { createSystemProxy } from '../network/system-proxy'
+import { createAgents } from '../oss/agents'
 import { createOssClient } from '../oss/oss-client'
 import { createSettings } from '../settings/settings'
 import { createSettingsFile } from '../settings/settings-store'
@@ -30,6 +35,8 @@ export type Surroundings = {
   readonly publish: Publish
   readonly journalStore: JournalStore
   readonly webTransport: WebTransport
+  /** Electron's `session.resolveProxy`: the system's proxies for a URL. */
+  readonly resolveProxy: (url: string) => Promise<string>
   readonly practiceLabel: () => string
 }
 
@@ -66,7 +73,16 @@ export function createServices(around: Surroundings) {
     label: around.practiceLabel,
   })
 
+  const systemProxy = createSystemProxy(around.resolveProxy, now)
+  const agents = createAgents({
+    chooseProxy: createChooseProxy({
+      settings: () => settings.get().network,
+      system: systemProxy,
+      login: async () => undefined,
+    }),
+  })
   const engine = createEngine({
+    agents,
     secrets: vault,
     web: around.webTransport,
     journalStore: around.journalStore,
@@ -91,7 +107,14 @@ export function createServices(around: Surroundings) {
 
   engine.limitSpeed(settings.get())
   settings.onChanged(engine.limitSpeed)
-  settings.onChanged((changed) => around.publish('settings.changed', changed))
+  let network = settings.get().network
+  settings.onChanged((changed) => {
+    around.publish('settings.changed', changed)
+    if (isDeepStrictEqual(changed.network, network)) return
+    network = changed.network
+    systemProxy.forget()
+    agents.renew()
+  })
   vault.onChanged(async () => around.publish('connections.changed', await vault.list()))
 
   return {
@@ -112,6 +135,7 @@ export function createServices(around: Surroundings) {
             createOssClient(target, given, transport, clocks.of(target.endpoint)),
           now,
           clock: clocks.of(fields.endpoint),
+          probe: createProbe(agents),
           directory: settings.get().upload.directory,
         },
         fields,

@@ -7,7 +7,7 @@ import type { OssClient, OssCredentials, OssTarget } from '../oss/oss-types'
 import { RIGHT_CLOCK, type ServerClock } from '../oss/server-clock'
 import { failedStepOf, isNotPermitted, suggestionFor } from './check-verdict'
 import { bucketUrlOf, targetOf } from './oss-target'
-import { createProbe, type Probe, type ProbeAnswer } from './probe'
+import type { Probe, ProbeAnswer } from './probe'
 
 /** 10 s: a healthy answer from across the world takes one; nobody waits longer for a test. */
 const STEP_TIMEOUT_MS = 10_000
@@ -20,7 +20,7 @@ export type CheckDeps = {
   readonly now: () => number
   /** Of this server: a clock of ours that is off is then no obstacle. */
   readonly clock?: ServerClock
-  readonly probe?: Probe
+  readonly probe: Probe
   /** For a key that nobody has. */
   readonly newId?: () => string
   readonly stepTimeoutMs?: number
@@ -83,10 +83,9 @@ async function reach(
   target: OssTarget,
   limited: Limited,
 ): Promise<ProbeAnswer | Step> {
-  const probe = deps.probe ?? createProbe()
   let answer: ProbeAnswer | undefined
   const step = await attempt('reach', async () => {
-    answer = await limited((stop) => probe(bucketUrlOf(target), stop))
+    answer = await limited((stop) => deps.probe(bucketUrlOf(target), stop))
     const isUnbound =
       !answer.isOss || answer.code === 'NoSuchBucket' || answer.code === 'NoSuchCname'
     if (target.addressing === 'cname' && isUnbound) throw domainNotBound(target)

@@ -1,6 +1,7 @@
-import http, { type IncomingMessage } from 'node:http'
-import https from 'node:https'
+import type { IncomingMessage } from 'node:http'
+import { AppError } from '../errors/app-error'
 import { networkError } from '../errors/from-errno'
+import type { Agents } from '../oss/agents'
 
 /** What a server says to somebody it does not know. */
 export type ProbeAnswer = {
@@ -22,24 +23,26 @@ export type Probe = (url: string, signal: AbortSignal) => Promise<ProbeAnswer>
 /** An error answer of OSS is a few hundred bytes, and `Code` comes first. */
 const BODY_LIMIT_BYTES = 8 * 1024
 
-/** A `Probe` on Node's own client, the way that the requests of transfers take. */
-export function createProbe(): Probe {
-  return (address, signal) =>
-    new Promise((resolve, reject) => {
-      const url = new URL(address)
+/** A `Probe` that goes the way that the requests of transfers take, through the same proxy. */
+export function createProbe(agents: Pick<Agents, 'routeTo'>): Probe {
+  return async (address, signal) => {
+    const url = new URL(address)
+    const open = await agents.routeTo(url, signal)
+    return new Promise((resolve, reject) => {
       const fail = (thrown: unknown) => reject(networkError(thrown, { host: url.hostname }))
-      const request = (url.protocol === 'https:' ? https : http).request(url, {
-        method: 'GET',
-        // Its own socket, closed at once: a test leaves nothing open.
-        agent: false,
-        signal,
-      })
+      // Its socket is closed at once: a test leaves nothing open.
+      const request = open({ method: 'GET', headers: { connection: 'close' } })
+      const stop = () => request.destroy(new AppError('CANCELLED'))
+      signal.addEventListener('abort', stop, { once: true })
+      if (signal.aborted) stop()
+      request.on('close', () => signal.removeEventListener('abort', stop))
       request.on('error', fail)
       request.on('response', (response) => {
         readStart(response).then((body) => resolve(answerOf(response, body)), fail)
       })
       request.end()
     })
+  }
 }
 
 async function readStart(response: IncomingMessage): Promise<string> {
@@ -55,6 +58,8 @@ async function readStart(response: IncomingMessage): Promise<string> {
 }
 
 function answerOf({ statusCode, headers }: IncomingMessage, body: string): ProbeAnswer {
+  // Only a proxy asks so, and of a server behind it nothing is known then.
+  if (statusCode === 407) throw new AppError('PROXY_AUTH_NEEDED', {}, { retry: 'after-settings' })
   const code = /<Code>([A-Za-z0-9]{1,100})<\/Code>/.exec(body)?.[1]
   const dateMs = headers.age === undefined ? Date.parse(headers.date ?? '') : Number.NaN
   return {

@@ -1,28 +1,86 @@
-import http from 'node:http'
+import http, { type ClientRequest, type OutgoingHttpHeaders } from 'node:http'
 import https from 'node:https'
+import type { SecureContext } from 'node:tls'
+import { AppError } from '../errors/app-error'
+import type { ChooseProxy } from '../network/choose-proxy'
+import { createPools, type Pools } from '../network/pools'
+import { type ProxyServer, proxyHeaders } from '../network/proxy'
 
-/** Sockets for all transfers together; each client gets the same pair. */
-export type Agents = { readonly http: http.Agent; readonly https: https.Agent }
+/** Starts one request; its body is written by the caller. */
+export type OpenRequest = (options: {
+  readonly method: string
+  readonly headers: OutgoingHttpHeaders
+}) => ClientRequest
 
-/** 10 files at once with 3 parts each still leave room for a HEAD and a listing. */
-const MAX_SOCKETS_PER_HOST = 32
+/** The ways to the net for all transfers together: every client gets the same. */
+export type Agents = {
+  /**
+   * The way to a URL: straight, or through the proxy that settings or system want for it.
+   * @throws AppError PROXY_NOT_SET | PROXY_KIND_UNSUPPORTED | CANCELLED, at once when `signal` says so
+   */
+  routeTo(url: URL, signal?: AbortSignal): Promise<OpenRequest>
+  /** After a change of proxy or trust: requests from now on go the new way, running ones end theirs. */
+  renew(): void
+  close(): void
+}
 
-/** Agents that keep connections open between the parts and files of a batch. */
-export function createAgents(): Agents & { close(): void } {
-  const options = {
-    keepAlive: true,
-    maxSockets: MAX_SOCKETS_PER_HOST,
-    // OSS closes idle connections after about 60 s; a socket we dropped first is never stale.
-    keepAliveMsecs: 10_000,
-    timeout: 50_000,
-    scheduling: 'lifo' as const,
+export type AgentsOptions = {
+  /** By default there is no proxy. */
+  readonly chooseProxy?: ChooseProxy
+  /** Whom to trust; asked once after each `renew`. By default whom Node trusts. */
+  readonly secureContext?: () => SecureContext | undefined
+}
+
+/** Agents that keep connections open, in one pool for each way. Nothing is opened before a request. */
+export function createAgents(options: AgentsOptions = {}): Agents {
+  const { chooseProxy = async () => undefined, secureContext = () => undefined } = options
+  let pools = new Map<string, Pools>()
+  const retired = new Set<Pools>()
+
+  const poolsOf = (proxy: ProxyServer | undefined): Pools => {
+    const name = JSON.stringify(proxy ?? 'direct')
+    const found = pools.get(name) ?? createPools(proxy, secureContext())
+    pools.set(name, found)
+    return found
   }
-  const agents = { http: new http.Agent(options), https: new https.Agent(options) }
+
   return {
-    ...agents,
+    async routeTo(url, signal) {
+      const proxy = await unlessAborted(chooseProxy(url), signal)
+      const { http: plain, https: secure } = poolsOf(proxy)
+      if (url.protocol === 'https:') return (sent) => https.request(url, { ...sent, agent: secure })
+      if (!proxy) return (sent) => http.request(url, { ...sent, agent: plain })
+      return ({ method, headers }) =>
+        http.request({
+          method,
+          host: proxy.host,
+          port: proxy.port,
+          // A proxy is told the whole URL (RFC 9112, 3.2.2).
+          path: `${url.origin}${url.pathname}${url.search}`,
+          headers: { host: url.host, ...headers, ...proxyHeaders(proxy) },
+          agent: plain,
+        })
+    },
+    renew() {
+      for (const one of pools.values()) {
+        one.retire()
+        retired.add(one)
+      }
+      pools = new Map()
+    },
     close() {
-      agents.http.destroy()
-      agents.https.destroy()
+      for (const one of [...pools.values(), ...retired]) one.close()
     },
   }
+}
+
+/** The answer, or CANCELLED as soon as that is wanted: a PAC script may take its time. */
+function unlessAborted<T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return answer
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(new AppError('CANCELLED'))
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
 }

@@ -94,11 +94,12 @@ export function ossErrorOf(refusal: Refusal, context: RefusalContext): AppError 
     ...given('ec', body.EC ?? header(refusal, 'x-oss-ec')),
     ...given('requestId', body.RequestId ?? header(refusal, 'x-oss-request-id')),
   }
-  const [code, retry] = meaningOf(refusal.status, body)
+  const [code, retry] = meaningOf(refusal, body)
   return new AppError(code, paramsOf(code, refusal, body, context), { retry, oss })
 }
 
-function meaningOf(status: number, body: ErrorBody): Meaning {
+function meaningOf(refusal: Refusal, body: ErrorBody): Meaning {
+  const { status } = refusal
   // AccessDenied with an <Endpoint> is the service's way of saying "wrong region".
   if (body.Endpoint && (status === 403 || status === 301 || status === 307)) {
     return ['OSS_WRONG_ENDPOINT', 'after-settings']
@@ -113,6 +114,9 @@ function meaningOf(status: number, body: ErrorBody): Meaning {
   if (body.Code === 'InvalidArgument' && body.EC === WRONG_SIGNING_REGION_EC) {
     return ['OSS_WRONG_REGION', 'after-settings']
   }
+  // Only a proxy asks so.
+  if (status === 407) return ['PROXY_AUTH_NEEDED', 'after-settings']
+  if (isWebPage(refusal)) return ['ANSWER_NOT_OSS', status >= 500 ? 'automatic' : 'manual']
   if (status === 401 || status === 403) return ['OSS_ACCESS_DENIED', 'after-settings']
   if (status === 404) return ['OSS_NO_SUCH_KEY', 'never']
   if (status === 408) return ['CONNECTION_LOST', 'automatic']
@@ -139,6 +143,12 @@ function paramsOf(
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(code === 'OSS_CLOCK_SKEWED' ? serverDateOf(refusal, body) : {}),
   }
+}
+
+/** HTML without a mark of OSS: a proxy's error, or the sign-in page of a network. */
+function isWebPage(refusal: Refusal): boolean {
+  const isOss = header(refusal, 'x-oss-request-id') ?? header(refusal, 'x-oss-ec')
+  return isOss === undefined && /^text\/html\b/i.test(header(refusal, 'content-type') ?? '')
 }
 
 /** The server's clock, from which the caller learns the offset of ours. */

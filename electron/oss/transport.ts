@@ -1,10 +1,9 @@
-import http, { type ClientRequest, type IncomingMessage } from 'node:http'
-import https from 'node:https'
+import type { ClientRequest, IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import type { Readable } from 'node:stream'
 import { AppError } from '../errors/app-error'
 import { networkError } from '../errors/from-errno'
-import type { Agents } from './agents'
+import type { Agents, OpenRequest } from './agents'
 import { type Call, currentCall } from './call'
 
 /** 15 s: a handshake across the world takes one; a dead host must not hold a slot for a minute. */
@@ -42,7 +41,7 @@ export type Transport = {
  * HTTP for the SDK on Node's own client: every request can be aborted in every phase, has a connect
  * and a stall limit instead of a total one, and leaves the true failure in the current call.
  */
-export function createTransport(agents: Agents): Transport {
+export function createTransport(agents: Pick<Agents, 'routeTo'>): Transport {
   return {
     request(url, request) {
       const call = currentCall()
@@ -51,25 +50,32 @@ export function createTransport(agents: Agents): Transport {
           call.failure ??= error
           reject(call.failure)
         }
-        send(agents, new URL(url), request, call, resolve, fail)
+        const address = new URL(url)
+        const lost = (thrown: unknown) => {
+          request.stream?.destroy()
+          fail(networkError(thrown, { host: address.hostname }))
+        }
+        agents
+          .routeTo(address, call.signal)
+          .then((open) => send(open, address, request, call, resolve, fail))
+          .catch(lost)
       })
     },
   }
 }
 
 function send(
-  agents: Agents,
+  open: OpenRequest,
   url: URL,
   request: TransportRequest,
   call: Call,
   succeed: (answer: TransportAnswer) => void,
   fail: (error: AppError) => void,
 ): void {
-  const secure = url.protocol === 'https:'
-  const req = (secure ? https : http).request(url, {
+  if (call.signal?.aborted) throw new AppError('CANCELLED')
+  const req = open({
     method: request.method,
     headers: withoutInventedHost(url, request.headers),
-    agent: secure ? agents.https : agents.http,
   })
   const body = request.stream
   const stop = (error: AppError) => {

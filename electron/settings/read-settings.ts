@@ -22,6 +22,7 @@ export function readSettings(content: unknown): Settings {
     ),
     links: groupOr(shape.links, recordOf(raw.links), DEFAULT_SETTINGS.links),
     download: groupOr(shape.download, recordOf(raw.download), DEFAULT_SETTINGS.download),
+    network: groupOr(shape.network, recordOf(raw.network), DEFAULT_SETTINGS.network),
   }
 }
 

@@ -76,6 +76,7 @@ function merged(settings: Settings, patch: SettingsPatch): Settings {
     upload: { ...upload, recentDirectories: recentOf(upload.recentDirectories) },
     links: { ...settings.links, ...defined(patch.links) },
     download: { ...settings.download, ...defined(patch.download) },
+    network: { ...settings.network, ...defined(patch.network) },
   })
   if (!parsed.success) throw new AppError('INVALID_REQUEST', {}, { cause: parsed.error })
   return parsed.data

@@ -3,7 +3,7 @@ import type { Direction, TransferPatch } from '../../shared/transfer'
 import type { Log } from '../app/log'
 import { createFolderNames } from '../files/folder-names'
 import { createOpenSource } from '../files/source-file'
-import { createAgents } from '../oss/agents'
+import { type Agents, createAgents } from '../oss/agents'
 import { newCrc64 } from '../oss/crc64'
 import { createServerClocks, type ServerClocks } from '../oss/server-clock'
 import { createTransport, type Transport } from '../oss/transport'
@@ -37,6 +37,8 @@ export type Engine = {
 }
 
 export type EngineDeps = {
+  /** The ways to the net; by default straight ones. The engine closes them when it stops. */
+  readonly agents?: Agents
   readonly secrets: SecretSource
   readonly web: WebTransport
   readonly journalStore: JournalStore
@@ -54,7 +56,7 @@ export type EngineDeps = {
 export function createEngine(deps: EngineDeps): Engine {
   const { log, now, schedule } = deps
   const openSource = createOpenSource(newCrc64)
-  const agents = createAgents()
+  const { agents = createAgents() } = deps
   const transport = createTransport(agents)
   const notices = createNotices({ publish: deps.publishNotices, schedule })
   const clocks = createServerClocks({ now, onLearned: createClockNotice(notices) })

@@ -62,6 +62,7 @@ export function webError(
 function codeOf(status: number, known: AppErrorCode | undefined): AppErrorCode {
   if (known !== undefined) return ABOUT_THE_LINK[known] ?? known
   if (status === 401 || status === 403) return 'HTTP_FORBIDDEN'
+  if (status === 407) return 'PROXY_AUTH_NEEDED'
   if (status === 404 || status === 410) return 'HTTP_NOT_FOUND'
   if (status === 412 || status === 416) return 'OBJECT_CHANGED'
   if (status === 425 || status === 429 || status === 503) return 'HTTP_THROTTLED'
@@ -74,6 +75,8 @@ function retryOf(code: AppErrorCode): RetryAdvice {
     case 'HTTP_SERVER_ERROR':
     case 'OBJECT_CHANGED':
       return 'automatic'
+    case 'PROXY_AUTH_NEEDED':
+      return 'after-settings'
     default:
       return 'manual'
   }

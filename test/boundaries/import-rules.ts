@@ -16,6 +16,7 @@ const MAY_NEED_ELECTRON = [
 const RANKS: Readonly<Record<string, number>> = {
   errors: 0,
   files: 0,
+  network: 1,
   oss: 1,
   web: 1,
   practice: 1,

@@ -1,3 +1,4 @@
+import http from 'node:http'
 import { createAgents } from '../../electron/oss/agents'
 import { createOssClient } from '../../electron/oss/oss-client'
 import type { OssClient, OssCredentials, OssTarget } from '../../electron/oss/oss-types'
@@ -37,7 +38,9 @@ export function loopbackClient(rig: PracticeRig, target: Partial<OssTarget>): Os
       ...target,
     },
     secretOf(rig),
-    createTransport({ ...createAgents(), http: agent }),
+    createTransport({
+      routeTo: async (url) => (options) => http.request(url, { ...options, agent }),
+    }),
   )
 }
 

@@ -1,5 +1,6 @@
 import type { AppErrorCode } from '../../../shared/errors'
 import type { ErrorWords } from '../error-words'
+import { networkErrors } from './network-errors'
 import { ossErrors } from './oss-errors'
 
 /** What happened and what to do, for every failure; a code without words does not compile. */
@@ -58,43 +59,7 @@ export const errors = {
 
   ...ossErrors,
 
-  NETWORK_OFFLINE: {
-    what: 'This computer has no network.',
-    next: 'Connect to a network, then retry. Nothing in the queue is lost.',
-  },
-  HOST_NOT_FOUND: {
-    what: 'No server is known by this name.',
-    what_named: 'No server is known by the name {{host}}.',
-    next: 'Check the spelling, and that DNS and VPN work. An internal endpoint works only inside Alibaba Cloud.',
-  },
-  CONNECTION_REFUSED: {
-    what: 'The server did not accept the connection.',
-    what_named: '{{host}} did not accept the connection.',
-    next: 'Check host and port, HTTP or HTTPS, and whether a firewall is in between.',
-  },
-  CONNECTION_LOST: {
-    what: 'The connection broke midway.',
-    what_named: 'The connection to {{host}} broke midway.',
-    next: 'Check the network and retry.',
-  },
-  TIMED_OUT: {
-    what: 'The server did not answer in time.',
-    what_named: '{{host}} did not answer in time.',
-    next: 'Check the network and retry. An internal endpoint works only inside Alibaba Cloud.',
-  },
-  STALLED: {
-    what: 'No data came through any more.',
-    next: 'Check the network and retry.',
-  },
-  TLS_FAILED: {
-    what: 'No secure connection: the server’s certificate can’t be trusted.',
-    what_named: 'No secure connection to {{host}}: its certificate can’t be trusted.',
-    next: 'Check the clock and the domain’s certificate. In a company network ask for its root certificate.',
-  },
-  PROXY_FAILED: {
-    what: 'The proxy of this system did not let the request through.',
-    next: 'Check the system’s proxy settings and sign-in, then retry.',
-  },
+  ...networkErrors,
 
   LINK_EXPIRED: {
     what: 'This signed link has expired.',

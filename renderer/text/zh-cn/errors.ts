@@ -1,5 +1,6 @@
 import type { AppErrorCode } from '../../../shared/errors'
 import type { ErrorWords } from '../error-words'
+import { networkErrors } from './network-errors'
 import { ossErrors } from './oss-errors'
 
 /** 每个错误码对应的说明与处理办法；缺少文案的错误码无法通过编译。 */
@@ -58,43 +59,7 @@ export const errors = {
 
   ...ossErrors,
 
-  NETWORK_OFFLINE: {
-    what: '本机未连接网络。',
-    next: '请连接网络后重试；队列中的任务不会丢失。',
-  },
-  HOST_NOT_FOUND: {
-    what: '无法解析该域名。',
-    what_named: '无法解析域名 {{host}}。',
-    next: '请检查拼写以及 DNS、VPN 是否正常；内网 Endpoint 只能在阿里云内网中使用。',
-  },
-  CONNECTION_REFUSED: {
-    what: '服务器拒绝连接。',
-    what_named: '{{host}} 拒绝连接。',
-    next: '请检查主机、端口、HTTP/HTTPS 协议以及防火墙设置。',
-  },
-  CONNECTION_LOST: {
-    what: '连接中途断开。',
-    what_named: '与 {{host}} 的连接中途断开。',
-    next: '请检查网络后重试。',
-  },
-  TIMED_OUT: {
-    what: '服务器响应超时。',
-    what_named: '{{host}} 响应超时。',
-    next: '请检查网络后重试；内网 Endpoint 只能在阿里云内网中使用。',
-  },
-  STALLED: {
-    what: '长时间没有数据传输。',
-    next: '请检查网络后重试。',
-  },
-  TLS_FAILED: {
-    what: '无法建立安全连接：服务器证书不受信任。',
-    what_named: '无法与 {{host}} 建立安全连接：其证书不受信任。',
-    next: '请检查本机时间和域名证书；公司网络可能需要安装企业根证书。',
-  },
-  PROXY_FAILED: {
-    what: '系统代理未放行该请求。',
-    next: '请检查系统代理设置及其登录状态后重试。',
-  },
+  ...networkErrors,
 
   LINK_EXPIRED: {
     what: '该签名链接已过期。',

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { checkConnection } from '../../../electron/connections/check'
+import { createProbe } from '../../../electron/connections/probe'
 import { createAgents } from '../../../electron/oss/agents'
 import { createOssClient } from '../../../electron/oss/oss-client'
 import { createServerClocks } from '../../../electron/oss/server-clock'
@@ -27,6 +28,7 @@ it('the connection test goes on with the server’s time when this clock is off,
           createOssClient(target, given, createTransport(agents), clock),
         clock,
         now: Date.now,
+        probe: createProbe(agents),
       },
       fields,
       secretOfRig(rig),

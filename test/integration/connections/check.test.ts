@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type CheckDeps, checkConnection } from '../../../electron/connections/check'
+import { createProbe } from '../../../electron/connections/probe'
 import { createAgents } from '../../../electron/oss/agents'
 import { createOssClient } from '../../../electron/oss/oss-client'
 import { createTransport } from '../../../electron/oss/transport'
@@ -69,6 +70,7 @@ describe.each(['v4', 'v1'] as const)(
         {
           createClient: (target, given) => createOssClient(target, given, createTransport(agents)),
           now: Date.now,
+          probe: createProbe(agents),
           ...deps,
         },
         fieldsOf(changes),
@@ -201,6 +203,7 @@ describe('the connection test of a domain', () => {
           throw new Error('No signed request is due')
         },
         now: Date.now,
+        probe: createProbe(createAgents()),
       },
       someFields({ addressing: 'cname', endpoint: `http://localhost:${port}` }),
       someSecret(),

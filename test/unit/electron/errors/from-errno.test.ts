@@ -51,9 +51,9 @@ describe('a failure of the network', () => {
   it.each([
     ['ERR_NAME_NOT_RESOLVED', 'HOST_NOT_FOUND', 'automatic'],
     ['ERR_INTERNET_DISCONNECTED', 'NETWORK_OFFLINE', 'automatic'],
-    ['ERR_PROXY_CONNECTION_FAILED', 'PROXY_FAILED', 'automatic'],
+    ['ERR_PROXY_CONNECTION_FAILED', 'PROXY_UNREACHABLE', 'automatic'],
     ['ERR_TUNNEL_CONNECTION_FAILED', 'PROXY_FAILED', 'automatic'],
-    ['ERR_CERT_AUTHORITY_INVALID', 'TLS_FAILED', 'manual'],
+    ['ERR_CERT_AUTHORITY_INVALID', 'TLS_UNKNOWN_AUTHORITY', 'after-settings'],
     ['ERR_CERT_DATE_INVALID', 'TLS_FAILED', 'manual'],
     ['ERR_SSL_PROTOCOL_ERROR', 'TLS_FAILED', 'manual'],
     ['ERR_CONNECTION_RESET', 'CONNECTION_LOST', 'automatic'],
@@ -76,7 +76,7 @@ describe('a failure of the network', () => {
     ['EPIPE', 'CONNECTION_LOST'],
     ['ETIMEDOUT', 'TIMED_OUT'],
     ['ENETUNREACH', 'NETWORK_OFFLINE'],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'TLS_FAILED'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'TLS_UNKNOWN_AUTHORITY'],
     ['UND_ERR_SOCKET', 'CONNECTION_LOST'],
     ['HPE_INVALID_CONSTANT', 'HTTP_REJECTED'],
   ])('%s means %s', (code, expected) => {

@@ -30,5 +30,5 @@ export function canRetry(state: TransferState): boolean {
 /** Bytes already moved, for progress and totals. @param sizeBytes of the row, if known */
 export function doneBytesOf(state: TransferState, sizeBytes: number | undefined): number {
   if (state.status === 'done') return sizeBytes ?? 0
-  return 'doneBytes' in state ? state.doneBytes : 0
+  return 'doneBytes' in state ? (state.doneBytes ?? 0) : 0
 }

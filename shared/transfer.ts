@@ -21,6 +21,8 @@ export const transferStateSchema = z.discriminatedUnion('status', [
     attempts: z.number().int(),
     nextTryAtMs: epochMs.optional(),
     lastError: appErrorInfoSchema.optional(),
+    /** Kept of an attempt that was stopped, and gone on with. */
+    doneBytes: bytes.optional(),
   }),
   z.object({ status: z.literal('preparing'), attempts: z.number().int() }),
   z.object({

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { SafeStorage } from 'electron'
@@ -23,6 +24,7 @@ import { hasSecretPart } from '../transfers/journal-entries'
 import { createLinkSigner } from '../transfers/links'
 import { createStagingArea } from '../transfers/staging'
 import type { WebTransport } from '../web/web-transport'
+import { displayPath } from './display-path'
 import { createLog } from './log'
 import { createPractice } from './practice'
 import { createRedactor } from './redactor'
@@ -84,6 +86,8 @@ export function createServices(around: Surroundings) {
   const engine = createEngine({
     agents,
     secrets: vault,
+    connections: vault,
+    displayPath: (path) => displayPath(path, homedir()),
     web: around.webTransport,
     journalStore: around.journalStore,
     atOnce: (direction) => settings.get()[direction].atOnce,

@@ -46,6 +46,10 @@ export type Vault = {
   ): Promise<{ readonly fields: ConnectionFields; readonly secret: ConnectionSecret }>
   /** @throws AppError CONNECTION_NOT_FOUND | SECRET_MISSING | SECRET_UNREADABLE, and what `use` throws */
   withSecret<T>(id: string, use: (connection: OpenConnection) => Promise<T>): Promise<T>
+  /** What may be known without the secret; undefined when there is no such connection. */
+  describe(
+    id: string,
+  ): { readonly label: string; readonly isTemporary: boolean; readonly version: number } | undefined
   /** For telling whose a URL is; the connection in use comes first. */
   addresses(): readonly ConnectionAddress[]
   /** Called after each change, also when a secret turns out to be lost. @returns ends it */
@@ -149,6 +153,13 @@ export function createVault(options: {
         throw error
       })
       return use({ summary: summaryOf(record, true), secret, version })
+    },
+
+    describe(id) {
+      const record = list.all().connections.find((one) => one.id === id)
+      if (!record) return undefined
+      const { fields, hasStsToken } = record
+      return { label: fields.label, isTemporary: hasStsToken, version: list.versionOf(id) }
     },
 
     addresses() {

@@ -9,17 +9,24 @@ export type FreeBlocks = (
 /**
  * Looks before the first byte is fetched whether the disk of a folder has room.
  * File systems that can't tell (some network ones) are taken to have it: the write itself decides.
- * @throws AppError DISK_FULL with `expectedBytes` and `freeBytes`
+ * @throws AppError DISK_FULL with `expectedBytes`, `freeBytes` and the disk's `totalBytes`
  */
 export async function ensureFreeSpace(
   folder: string,
   expectedBytes: number,
   freeBlocks: FreeBlocks = statfs,
 ): Promise<void> {
+  const room = await roomOf(folder, freeBlocks)
+  if (room === undefined || room.freeBytes >= expectedBytes) return
+  throw new AppError('DISK_FULL', { expectedBytes, ...room }, { retry: 'manual' })
+}
+
+/** Room of the disk that a folder is on; undefined where its file system can't tell. */
+export async function roomOf(
+  folder: string,
+  freeBlocks: FreeBlocks = statfs,
+): Promise<{ freeBytes: number; totalBytes: number } | undefined> {
   const answer = await freeBlocks(folder).catch(() => undefined)
-  if (answer === undefined || answer.blocks === 0) return
-  const freeBytes = answer.bavail * answer.bsize
-  if (freeBytes < expectedBytes) {
-    throw new AppError('DISK_FULL', { expectedBytes, freeBytes }, { retry: 'manual' })
-  }
+  if (answer === undefined || answer.blocks === 0) return undefined
+  return { freeBytes: answer.bavail * answer.bsize, totalBytes: answer.blocks * answer.bsize }
 }

@@ -2,6 +2,7 @@ import type { Notice } from '../../shared/notices'
 import type { Direction, TransferPatch } from '../../shared/transfer'
 import type { Log } from '../app/log'
 import { createFolderNames } from '../files/folder-names'
+import { ensureFreeSpace, type FreeBlocks, roomOf } from '../files/free-space'
 import { createOpenSource } from '../files/source-file'
 import { type Agents, createAgents } from '../oss/agents'
 import { newCrc64 } from '../oss/crc64'
@@ -10,6 +11,8 @@ import { createTransport, type Transport } from '../oss/transport'
 import type { WebTransport } from '../web/web-transport'
 import { type Clients, createClients, type SecretSource } from './clients'
 import { createClockNotice } from './clock-notice'
+import { createDiskKeeper } from './disk-keeper'
+import { createHolds } from './holds'
 import { createOpenIncoming } from './incoming'
 import { createJournal, type JournalStore } from './journal'
 import type { Unseal } from './journal-entries'
@@ -19,6 +22,7 @@ import { createQueue, type TransferQueue } from './queue'
 import { runDownload } from './run-download'
 import { runUpload } from './run-upload'
 import { createSpeedLimits, type LimitSettings } from './speed-limits'
+import { type ConnectionWatch, createTokenKeeper } from './token-keeper'
 
 /** What moves files, whole: the queue with its journal, and what its runs need of network and disk. */
 export type Engine = {
@@ -40,6 +44,11 @@ export type EngineDeps = {
   /** The ways to the net; by default straight ones. The engine closes them when it stops. */
   readonly agents?: Agents
   readonly secrets: SecretSource
+  readonly connections: ConnectionWatch
+  /** For display: home written as `~`. */
+  readonly displayPath: (path: string) => string
+  /** The room on disks; by default the real ones'. */
+  readonly freeBlocks?: FreeBlocks
   readonly web: WebTransport
   readonly journalStore: JournalStore
   /** How many files of a direction run at the same time; asked before each start. */
@@ -77,11 +86,24 @@ export function createEngine(deps: EngineDeps): Engine {
       return () => clearTimeout(timer)
     },
   })
+  const holds = createHolds(notices, ({ tell, renotify }) => [
+    createTokenKeeper({ connections: deps.connections, tell }),
+    createDiskKeeper({
+      roomOf: (folder) => roomOf(folder, deps.freeBlocks),
+      displayPath: deps.displayPath,
+      now,
+      schedule,
+      tell,
+      renotify,
+    }),
+  ])
+  const ensureRoom = (folder: string, bytes: number) =>
+    ensureFreeSpace(folder, bytes, deps.freeBlocks)
   const queue = createQueue({
     run: speedLimits.limited((job, context) =>
       job.task.direction === 'upload'
         ? runUpload({ openSource, clientOf: clients.of }, job.task, context)
-        : runDownload({ open, names, keptBytes }, job.row, job.task, context),
+        : runDownload({ open, names, keptBytes, ensureRoom }, job.row, job.task, context),
     ),
     journal,
     discard,
@@ -90,6 +112,7 @@ export function createEngine(deps: EngineDeps): Engine {
     now,
     random: Math.random,
     schedule,
+    holds,
     reportBug: deps.reportBug,
   })
 

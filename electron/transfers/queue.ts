@@ -7,10 +7,11 @@ import {
   type TransferPatch,
   type TransferRow,
 } from '../../shared/transfer'
+import { type Holds, NO_HOLDS } from './holds'
 import { hasWork, type Job, type Runner, withoutWork } from './job'
 import { createJobTable, type JournalWriter } from './job-table'
 import { createRuns } from './runs'
-import { createWaitingLine } from './waiting-line'
+import { createWaitingLine, type HoldingRule } from './waiting-line'
 
 /** Which rows a command is about. */
 export type Selection = { readonly ids: readonly string[] } | { readonly all: Direction }
@@ -51,6 +52,8 @@ export type QueueDeps = {
   readonly now: () => number
   readonly random: () => number
   readonly schedule: (run: () => void, delayMs: number) => void
+  /** What rows wait for instead of failing; by default nothing. */
+  readonly holds?: Holds
   /** Told about every failure that is a bug, with its stack. */
   readonly reportBug: (thrown: unknown) => void
 }
@@ -58,12 +61,22 @@ export type QueueDeps = {
 /** Builds an empty queue; nothing runs before the first `add`. */
 export function createQueue(deps: QueueDeps): TransferQueue {
   const active: Record<Direction, Set<string>> = { upload: new Set(), download: new Set() }
-  const waiting = { upload: createWaitingLine(), download: createWaitingLine() }
+  const { holds = NO_HOLDS } = deps
+  const table = createJobTable(deps)
+  const rule: HoldingRule = {
+    holding(id) {
+      const job = table.get(id)
+      return job && holds.holding(job)
+    },
+    changed: (key) =>
+      holds.heldChanged(key, waiting.upload.heldCount(key) + waiting.download.heldCount(key)),
+  }
+  const waiting = { upload: createWaitingLine(rule), download: createWaitingLine(rule) }
   let stopped = false
 
-  const table = createJobTable(deps)
   const runs = createRuns({
     ...deps,
+    holds,
     table,
     flushed: () => deps.journal.flushed(),
     again: (id, delayMs) => deps.schedule(() => enqueue(id), delayMs),
@@ -109,10 +122,23 @@ export function createQueue(deps: QueueDeps): TransferQueue {
     }
   }
 
+  /** The row waits for nothing any more. */
+  function leave(id: string): void {
+    const job = table.get(id)
+    if (job) holds.sign(job, 'left')
+  }
+
   function wake(): void {
     pump('upload')
     pump('download')
   }
+
+  holds.listen((event) => {
+    if (event.type !== 'released') return
+    waiting.upload.release(event.key)
+    waiting.download.release(event.key)
+    wake()
+  })
 
   return {
     add(jobs) {
@@ -135,6 +161,7 @@ export function createQueue(deps: QueueDeps): TransferQueue {
       each(selection, (id, row) => {
         if (!canPause(row.state)) return
         waiting[row.direction].drop(id)
+        leave(id)
         table.apply(id, { type: 'paused' })
         runs.stop(id, 'keep')
       })
@@ -148,6 +175,7 @@ export function createQueue(deps: QueueDeps): TransferQueue {
       each(selection, (id, row) => {
         if (!canCancel(row.state)) return
         waiting[row.direction].drop(id)
+        leave(id)
         table.apply(id, { type: 'cancelled', atMs: deps.now() })
         if (runs.has(id)) runs.stop(id, 'undo')
         else discard(id)

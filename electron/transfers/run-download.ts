@@ -15,6 +15,8 @@ export type RunDownloadDeps = {
   readonly names: FolderNames
   /** Bytes of a kept part file; 0 when it is gone. */
   readonly keptBytes: (folder: string, partName: string) => Promise<number>
+  /** By default the real disk's. @throws AppError DISK_FULL */
+  readonly ensureRoom?: (folder: string, expectedBytes: number) => Promise<void>
 }
 
 /**
@@ -50,7 +52,7 @@ async function store(
     ? { name: row.name, body: first.body }
     : await nameOfDownload(first, task)
   if (first.sizeBytes !== undefined) {
-    await ensureFreeSpace(task.folder, first.sizeBytes - first.first)
+    await (deps.ensureRoom ?? ensureFreeSpace)(task.folder, first.sizeBytes - first.first)
   }
   const target = await claimTarget(deps.names, {
     folder: task.folder,

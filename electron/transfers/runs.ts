@@ -1,4 +1,5 @@
 import { errorInfoOf, isCancelled } from '../errors/app-error'
+import type { Holds } from './holds'
 import {
   attemptsOf,
   hasWork,
@@ -37,6 +38,7 @@ export type RunsDeps = {
   readonly now: () => number
   readonly random: () => number
   readonly reportBug: (thrown: unknown) => void
+  readonly holds: Pick<Holds, 'judge' | 'sign'>
 }
 
 type Run = { readonly abort: AbortController; intent: StopIntent; ended: Promise<void> }
@@ -57,10 +59,12 @@ export function createRuns(deps: RunsDeps): Runs {
       await deps.flushed()
       const job = table.get(id)
       if (!job || signal.aborted) return
+      deps.holds.sign(job, 'started')
       const outcome = await deps.run(job, contextOf(id, job, run, tell))
       if (signal.aborted) return
       // In one go with the end, so that no start of the app ever sees the one without the other.
       forgetWork(id)
+      deps.holds.sign(job, 'done')
       tell(endOf(outcome, startedAtMs, deps.now()))
     } catch (thrown) {
       if (!signal.aborted) fail(id, thrown)
@@ -115,9 +119,16 @@ export function createRuns(deps: RunsDeps): Runs {
     }
     const error = errorInfoOf(thrown)
     if (error.code === 'UNEXPECTED') deps.reportBug(thrown)
+    const verdict = deps.holds.judge(job, error)
+    if (verdict !== undefined) {
+      table.apply(id, { type: 'held', ...(verdict === 'hold' ? { error } : {}) })
+      deps.again(id, 0)
+      return
+    }
     const delayMs = retryDelayMs(error, attemptsOf(job.row.state), deps.random())
     if (delayMs === undefined) {
       table.apply(id, { type: 'failed', error, atMs: deps.now() })
+      deps.holds.sign(job, 'left')
       return
     }
     table.apply(id, { type: 'postponed', error, nextTryAtMs: deps.now() + delayMs })

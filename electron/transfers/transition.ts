@@ -16,6 +16,8 @@ export type TransferEvent =
   | { readonly type: 'skipped'; readonly reason: 'exists'; readonly atMs: number }
   | { readonly type: 'failed'; readonly error: AppErrorInfo; readonly atMs: number }
   | { readonly type: 'postponed'; readonly error: AppErrorInfo; readonly nextTryAtMs: number }
+  /** The row waits for what it needs, and nothing counts: neither a failure nor the attempt. */
+  | { readonly type: 'held'; readonly error?: AppErrorInfo }
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
   | { readonly type: 'cancelled'; readonly atMs: number }
@@ -63,7 +65,22 @@ export function transition(state: TransferState, event: TransferEvent): Transfer
         : { status: 'failed', error: event.error, attempts, finishedAtMs: event.atMs }
     case 'postponed':
       return isActive(state)
-        ? { status: 'queued', attempts, lastError: event.error, nextTryAtMs: event.nextTryAtMs }
+        ? {
+            status: 'queued',
+            attempts,
+            doneBytes: bytesOf(state),
+            lastError: event.error,
+            nextTryAtMs: event.nextTryAtMs,
+          }
+        : state
+    case 'held':
+      return isActive(state)
+        ? {
+            status: 'queued',
+            attempts: Math.max(0, attempts - 1),
+            doneBytes: bytesOf(state),
+            ...(event.error ? { lastError: event.error } : {}),
+          }
         : state
     case 'paused':
       return isActive(state) || state.status === 'queued'
@@ -81,5 +98,5 @@ export function transition(state: TransferState, event: TransferEvent): Transfer
 }
 
 function bytesOf(state: TransferState): number {
-  return 'doneBytes' in state ? state.doneBytes : 0
+  return 'doneBytes' in state ? (state.doneBytes ?? 0) : 0
 }

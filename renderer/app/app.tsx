@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { openConnectionForm } from '../features/connections/connection-dialog-state'
+import { openConnectionForm, openSecretForm } from '../features/connections/connection-dialog-state'
 import { ConnectionSwitcher } from '../features/connections/connection-switcher'
 import { FirstRun } from '../features/connections/first-run'
 import { DownloadWorkspace } from '../features/download/download-workspace'
@@ -39,7 +39,7 @@ function Window() {
         switcher={<ConnectionSwitcher />}
         onOpenSettings={() => setSettingsOpen(true)}
         onEditConnection={openConnectionForm}
-        notices={<NoticeBanners onEnterSecret={openConnectionForm} />}
+        notices={<NoticeBanners onEnterSecret={openSecretForm} />}
         upload={
           <>
             {hasConnection ? (

@@ -32,6 +32,8 @@ export async function runEngine(job: BenchJob, web: WebTransport): Promise<Measu
   const publish = createPublisher(() => ({ isDestroyed: () => false, send: rows.send }))
   const engine = createEngine({
     secrets: secretsOf(job.target),
+    connections: { describe: () => undefined, onChanged: () => () => undefined },
+    displayPath: (path) => path,
     web,
     journalStore: journal.store,
     atOnce: (direction) =>

@@ -68,6 +68,8 @@ export async function startEngineRig(
   const { id } = await vault.save({ fields, secret: secretOfRig(practice), keepUntilQuit: false })
   const engine = createEngine({
     secrets: vault,
+    connections: vault,
+    displayPath: (path) => path,
     web: nodeWebTransport,
     journalStore: NO_STORE,
     atOnce: () => 3,

@@ -35,6 +35,7 @@ export function ConnectionDialogs() {
           <ConnectionEditor
             key={id ?? ''}
             stored={stored}
+            startsAtSecret={open.at === 'secret'}
             onSaved={saved}
             onCancel={closeConnectionDialog}
           />

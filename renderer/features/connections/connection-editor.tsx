@@ -13,12 +13,14 @@ import { type ConnectionEditor as Editor, useConnectionEditor } from './use-conn
 
 interface Props {
   readonly stored: ConnectionSummary | undefined
+  /** The form was opened to type the key anew. */
+  readonly startsAtSecret?: boolean
   readonly onSaved: (saved: ConnectionSummary) => void
   readonly onCancel: () => void
 }
 
 /** The form of one connection. Enter saves; what is in the way gets the focus. */
-export function ConnectionEditor({ stored, onSaved, onCancel }: Props) {
+export function ConnectionEditor({ stored, startsAtSecret, onSaved, onCancel }: Props) {
   const { t } = useTranslation(['connections', 'common'])
   const editor = useConnectionEditor(stored)
   const form = useRef<HTMLFormElement>(null)
@@ -48,7 +50,7 @@ export function ConnectionEditor({ stored, onSaved, onCancel }: Props) {
   return (
     <form ref={form} className={styles.form} noValidate onSubmit={save}>
       <AddressFields editor={editor} />
-      <KeyFields editor={editor} />
+      <KeyFields editor={editor} startsHere={startsAtSecret ?? false} />
       <AdvancedFields editor={editor} />
       <div ref={answers} className={styles.answers}>
         <CheckPanel editor={editor} />

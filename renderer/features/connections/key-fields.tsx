@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** The AccessKey: typed once, sent to main, never shown again. */
-export function KeyFields({ editor }: Props) {
+export function KeyFields({ editor, startsHere }: Props & { readonly startsHere: boolean }) {
   const { t } = useTranslation('connections')
   const { stored } = editor
   const isKept = stored?.hasSecret === true
@@ -27,7 +27,7 @@ export function KeyFields({ editor }: Props) {
           label={t('form.keyId')}
           placeholder={isKept ? t('form.keptId', { hint: stored.keyIdHint }) : 'LTAI…'}
           isRequired={!isKept}
-          hasFirstFocus={stored !== undefined && !isKept}
+          hasFirstFocus={stored !== undefined && (startsHere || !isKept)}
         />
         <FormField
           editor={editor}

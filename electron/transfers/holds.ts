@@ -1,0 +1,110 @@
+import type { AppErrorInfo } from '../../shared/errors'
+import type { Notice } from '../../shared/notices'
+import type { Job } from './job'
+import type { Notices } from './notices'
+
+/**
+ * What is done with a run that failed, before the failure counts: `hold` puts the row back in line,
+ * where it waits for what it needs; `again` puts it back to run at once, since its need is met by now.
+ */
+export type Verdict = 'hold' | 'again' | undefined
+
+/** How the run of a job went, for whoever holds others back because of it. */
+export type RunSign = 'started' | 'alive' | 'done' | 'left'
+
+/** What happens to held rows, as the queue is told. */
+export type HoldEvent =
+  /** Rows that are under way are held from now on, too. */
+  | { readonly type: 'started' }
+  /** Nothing holds the rows of this key any more. */
+  | { readonly type: 'released'; readonly key: string }
+  /** The held rows of this key fail, all with the same error. */
+  | { readonly type: 'failed'; readonly key: string; readonly error: AppErrorInfo }
+
+/**
+ * One reason for which rows are held instead of failing: an expired token, a full disk. Decides by
+ * plain rules; time, disk and network come in from outside.
+ */
+export type Keeper = {
+  /** Key of the hold that keeps a job from running now. Asked before each run: cheap. */
+  holding(job: Job): string | undefined
+  /** Judges a failure; may begin a hold. */
+  judge(job: Job, error: AppErrorInfo): Verdict
+  /** `left`: the row was paused, cancelled or removed, waiting or under way. */
+  sign?(job: Job, sign: RunSign): void
+  /** What the window is told while rows are held; undefined for the key of another keeper. */
+  noticeOf(key: string, waiting: number): Notice | undefined
+  /** "Try again now". */
+  tryNow(key: string): void
+}
+
+/** All reasons together, as the queue sees them. */
+export type Holds = Pick<Keeper, 'holding' | 'judge'> & {
+  sign(job: Job, sign: RunSign): void
+  /** The held rows of a key have become more or fewer. */
+  heldChanged(key: string, waiting: number): void
+  /** @param listener the queue */
+  listen(listener: (event: HoldEvent) => void): void
+}
+
+/** For queues in which nothing is ever held. */
+export const NO_HOLDS: Holds = {
+  holding: () => undefined,
+  judge: () => undefined,
+  sign: () => undefined,
+  heldChanged: () => undefined,
+  listen: () => undefined,
+}
+
+/** @param keepersOf builds the reasons, the one that counts most first */
+export function createHolds(
+  notices: Pick<Notices, 'show' | 'clear'>,
+  keepersOf: (deps: {
+    tell: (event: HoldEvent) => void
+    /** What a notice says has changed. */
+    renotify: (key: string) => void
+  }) => readonly Keeper[],
+): Holds {
+  let listener: (event: HoldEvent) => void = () => undefined
+  const waitingFor = new Map<string, number>()
+  const keepers = keepersOf({ tell: (event) => listener(event), renotify })
+
+  function renotify(key: string): void {
+    const waiting = waitingFor.get(key) ?? 0
+    for (const keeper of keepers) {
+      const notice = waiting === 0 ? undefined : keeper.noticeOf(key, waiting)
+      if (!notice) continue
+      notices.show(notice, () => keeper.tryNow(key))
+      return
+    }
+    notices.clear(key)
+  }
+
+  return {
+    holding(job) {
+      for (const keeper of keepers) {
+        const key = keeper.holding(job)
+        if (key !== undefined) return key
+      }
+      return undefined
+    },
+    judge(job, error) {
+      for (const keeper of keepers) {
+        const verdict = keeper.judge(job, error)
+        if (verdict !== undefined) return verdict
+      }
+      return undefined
+    },
+    sign(job, sign) {
+      for (const keeper of keepers) keeper.sign?.(job, sign)
+    },
+    heldChanged(key, waiting) {
+      if (waiting === 0) waitingFor.delete(key)
+      else waitingFor.set(key, waiting)
+      renotify(key)
+    },
+    listen(next) {
+      listener = next
+    },
+  }
+}

@@ -62,7 +62,11 @@ export function createMultipartCalls(perform: Perform): MultipartCalls {
           content: completeXml(parts),
           xmlResponse: true,
         },
-        { stallTimeoutMs: COMPLETE_TIMEOUT_MS, ...options },
+        {
+          stallTimeoutMs: COMPLETE_TIMEOUT_MS,
+          totalTimeoutMs: 2 * COMPLETE_TIMEOUT_MS,
+          ...options,
+        },
       )
       const stored = storedOf(answer.headers)
       return { ...stored, etag: textOf(answer.data, 'ETag') ?? stored.etag }

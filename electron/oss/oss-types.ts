@@ -47,6 +47,8 @@ export type CallOptions = {
   readonly signal?: AbortSignal
   /** Idle limit: no byte in either direction for so long ends the request as `STALLED`. */
   readonly stallTimeoutMs?: number
+  /** Limit for the whole call instead of the one that follows from its bytes; ends it as `TIMED_OUT`. */
+  readonly totalTimeoutMs?: number
 }
 
 /** An open answer to a GET: read `body` to its end or destroy it. */

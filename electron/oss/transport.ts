@@ -5,6 +5,7 @@ import { AppError } from '../errors/app-error'
 import { networkError } from '../errors/from-errno'
 import type { Agents, OpenRequest } from './agents'
 import { type Call, currentCall } from './call'
+import { limitTotal } from './total-limit'
 
 /** 15 s: a handshake across the world takes one; a dead host must not hold a slot for a minute. */
 const CONNECT_TIMEOUT_MS = 15_000
@@ -39,7 +40,8 @@ export type Transport = {
 
 /**
  * HTTP for the SDK on Node's own client: every request can be aborted in every phase, has a connect
- * and a stall limit instead of a total one, and leaves the true failure in the current call.
+ * limit, a stall limit and a total one that follows from its bytes, and leaves the true failure in
+ * the current call.
  */
 export function createTransport(agents: Pick<Agents, 'routeTo'>): Transport {
   return {
@@ -87,7 +89,7 @@ function send(
   call.signal?.addEventListener('abort', onAbort, { once: true })
   const release = () => call.signal?.removeEventListener('abort', onAbort)
 
-  limitWaiting(req, body, call, url.hostname, stop)
+  limitWaiting(req, request, call, url.hostname, stop)
   req.on('error', (thrown) => {
     release()
     stop(thrown instanceof AppError ? thrown : networkError(thrown, { host: url.hostname }))
@@ -121,11 +123,12 @@ function withoutInventedHost(
 
 function limitWaiting(
   req: ClientRequest,
-  body: Readable | undefined,
+  { stream: body, headers, content }: TransportRequest,
   call: Call,
   host: string,
   stop: (error: AppError) => void,
 ): void {
+  const timedOut = () => stop(new AppError('TIMED_OUT', { host }, { retry: 'automatic' }))
   const stallTimeoutMs = call.stallTimeoutMs ?? STALL_TIMEOUT_MS
   const seconds = Math.round(stallTimeoutMs / 1000)
   let res: IncomingMessage | undefined
@@ -137,12 +140,11 @@ function limitWaiting(
     if (isOurTurn(req, body, res)) req.setTimeout(stallTimeoutMs)
     else stop(new AppError('STALLED', { host, seconds }, { retry: 'automatic' }))
   })
+  const sizeBytes = Number(headers['Content-Length'] ?? content?.length ?? 0)
+  limitTotal(req, sizeBytes, call.totalTimeoutMs, () => isOurTurn(req, body, res), timedOut)
   req.on('socket', (socket) => {
     if (!socket.connecting) return
-    const timer = setTimeout(
-      () => stop(new AppError('TIMED_OUT', { host }, { retry: 'automatic' })),
-      CONNECT_TIMEOUT_MS,
-    )
+    const timer = setTimeout(timedOut, CONNECT_TIMEOUT_MS)
     const clear = () => clearTimeout(timer)
     socket.once('connect', clear)
     socket.once('close', clear)

@@ -29,7 +29,7 @@ export const transfers = {
   verifiedHint: {
     crc64: 'The checksum (CRC-64) equals the server’s, so the bytes are the same.',
     length: 'The length equals the server’s; it gave no checksum.',
-    none: 'The server gave neither length nor checksum to compare.',
+    none: 'The server gave nothing to compare the bytes with.',
   },
   notice: {
     'source-changed': 'The file had changed: sent anew from the start',

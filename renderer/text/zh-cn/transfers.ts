@@ -31,7 +31,7 @@ export const transfers: Translated<typeof english> = {
   verifiedHint: {
     crc64: '校验和（CRC-64）与服务器一致，内容完全相同。',
     length: '长度与服务器一致；服务器没有提供校验和。',
-    none: '服务器没有提供可供比较的长度或校验和。',
+    none: '服务器没有提供可供比对的信息。',
   },
   notice: {
     'source-changed': '文件已更改，从头重新上传',

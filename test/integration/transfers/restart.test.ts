@@ -191,4 +191,17 @@ describe('the list at the next start', () => {
     ])
     await rig.quit()
   })
+
+  it('says of each file whether its bytes were verified', async () => {
+    const queue = await rig.start()
+    rig.faults.fail({ operation: 'PutObject', key: 'list/no-crc.txt' }, { kind: 'no-crc' })
+    const path = await rig.file('a.txt', Buffer.from('a'))
+    for (const name of ['crc', 'no-crc']) rig.upload(name, path, `list/${name}.txt`)
+    for (const name of ['crc', 'no-crc']) await ended(queue, name)
+    await rig.quit()
+    const next = await rig.start()
+    expect(next.get('crc')?.row.state).toMatchObject({ status: 'done', verification: 'crc64' })
+    expect(next.get('no-crc')?.row.state).toMatchObject({ status: 'done', verification: 'none' })
+    await rig.quit()
+  })
 })

@@ -5,9 +5,11 @@ import { isDeepStrictEqual } from 'node:util'
 import type { SafeStorage } from 'electron'
 import { splitExtension } from '../../shared/object-key'
 import { checkConnection } from '../connections/check'
+import { checkAndFollow } from '../connections/check-named'
 import { createSafeStorageCipher } from '../connections/cipher'
 import { createConnectionFile } from '../connections/connection-store'
 import { createProbe } from '../connections/probe'
+import { saveEndpoint } from '../connections/save-endpoint'
 import { createVault, type Vault } from '../connections/vault'
 import { expandDrop } from '../files/expand-drop'
 import { recognizeExtension } from '../files/recognize'
@@ -16,6 +18,7 @@ import { createChooseProxy } from '../network/choose-proxy'
 import { createSystemProxy } from '../network/system-proxy'
 import { createAgents } from '../oss/agents'
 import { createOssClient } from '../oss/oss-client'
+import type { OssCredentials, OssTarget } from '../oss/oss-types'
 import { createSettings } from '../settings/settings'
 import { createSettingsFile } from '../settings/settings-store'
 import { createEngine } from '../transfers/engine'
@@ -87,6 +90,7 @@ export function createServices(around: Surroundings) {
     agents,
     secrets: vault,
     connections: vault,
+    saveEndpoint: (id, endpoint) => saveEndpoint(vault, id, endpoint),
     displayPath: (path) => displayPath(path, homedir()),
     web: around.webTransport,
     journalStore: around.journalStore,
@@ -133,18 +137,15 @@ export function createServices(around: Surroundings) {
     links: createLinkSigner({ queue, clients }),
     check: async (draft: Parameters<typeof vault.resolveDraft>[0]) => {
       const { fields, secret } = await vault.resolveDraft(draft)
-      return checkConnection(
-        {
-          createClient: (target, given) =>
-            createOssClient(target, given, transport, clocks.of(target.endpoint)),
-          now,
-          clock: clocks.of(fields.endpoint),
-          probe: createProbe(agents),
-          directory: settings.get().upload.directory,
-        },
-        fields,
-        secret,
-      )
+      const deps = {
+        createClient: (target: OssTarget, given: OssCredentials) =>
+          createOssClient(target, given, transport, clocks.of(target.endpoint)),
+        now,
+        clock: clocks.of(fields.endpoint),
+        probe: createProbe(agents),
+        directory: settings.get().upload.directory,
+      }
+      return checkAndFollow((tried) => checkConnection(deps, tried, secret), fields)
     },
     /** Locks a link away for the journal; undefined without a keyring. */
     async sealLink(url: string): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 import type { CheckStep } from '../../shared/check-steps'
 import type { ConnectionFields } from '../../shared/connection'
-import { formatEndpoint, parseEndpoint } from '../../shared/endpoint'
 import type { AppErrorCode, AppErrorInfo } from '../../shared/errors'
+import { namedEndpoint } from '../../shared/named-endpoint'
 import { isRegionId } from '../../shared/oss-regions'
 
 /** The step that a refusal of the first signed request belongs to; any other is about the bucket. */
@@ -53,7 +53,9 @@ export function suggestionFor(
   error: AppErrorInfo,
   fields: ConnectionFields,
 ): Partial<ConnectionFields> | undefined {
-  if (error.code === 'OSS_WRONG_ENDPOINT') return endpointNamedBy(error, fields)
+  if (error.code === 'OSS_WRONG_ENDPOINT') {
+    return namedEndpoint(String(error.params.endpoint ?? ''), fields.endpoint)
+  }
   if (error.code === 'OSS_SIGNATURE_VERSION_REFUSED' && fields.signatureVersion === 'v1') {
     return { signatureVersion: 'v4' }
   }
@@ -65,22 +67,4 @@ export function suggestionFor(
     return { addressing: 'virtual-host' }
   }
   return undefined
-}
-
-/** Only an endpoint of OSS itself is passed on: the key would be sent to whatever is named here. */
-function endpointNamedBy(
-  error: AppErrorInfo,
-  fields: ConnectionFields,
-): Partial<ConnectionFields> | undefined {
-  const scheme = fields.endpoint.startsWith('http:') ? 'http' : 'https'
-  const named = String(error.params.endpoint ?? '').replace(/^https?:\/\//, '')
-  const first = parseEndpoint(`${scheme}://${named}`)
-  const parsed = !first.ok && first.suggestion ? parseEndpoint(first.suggestion) : first
-  if (!parsed.ok || parsed.endpoint.kind === 'custom') return undefined
-  const { region } = parsed.endpoint
-  return {
-    endpoint: formatEndpoint(parsed.endpoint),
-    addressing: 'virtual-host',
-    ...(region === undefined ? {} : { region }),
-  }
 }

@@ -1,8 +1,10 @@
 import type { ConnectionSecret, ConnectionSummary } from '../../shared/connection'
+import { namedEndpoint } from '../../shared/named-endpoint'
 import { createOssClient } from '../oss/oss-client'
 import type { OssClient, OssTarget } from '../oss/oss-types'
 import type { ServerClocks } from '../oss/server-clock'
 import type { Transport } from '../oss/transport'
+import { type EndpointRule, followingClient } from './following-client'
 
 /** The part of the vault that clients are made from. */
 export type SecretSource = {
@@ -29,11 +31,20 @@ export type Clients = {
   forBucket(connectionId: string, foreign: ForeignBucket): Promise<OssClient>
 }
 
-/** @param clocks a link through a bound domain is signed by the clock of the connection's endpoint */
+/** Told when a connection's bucket was found at another endpoint. @param version of the connection */
+export type OnEndpointFound = (connectionId: string, version: number, target: OssTarget) => void
+
+/**
+ * Clients follow the endpoint that the service names, until the connection changes.
+ * @param clocks a link through a bound domain is signed by the clock of the connection's endpoint
+ * @param rule which endpoints may be followed: by default those of OSS itself
+ */
 export function createClients(deps: {
   secrets: SecretSource
   transport: Transport
   clocks: ServerClocks
+  rule?: EndpointRule
+  onEndpointFound?: OnEndpointFound
 }): Clients {
   const cache = new Map<string, { version: number; client: OssClient }>()
 
@@ -41,29 +52,43 @@ export function createClients(deps: {
     connectionId: string,
     name: string,
     targetOf: (summary: ConnectionSummary) => OssTarget,
+    onFound: (version: number, target: OssTarget) => void = () => undefined,
   ): Promise<OssClient> {
     const cacheKey = `${connectionId} ${name}`
     return deps.secrets.withSecret(connectionId, async ({ summary, secret, version }) => {
       const found = cache.get(cacheKey)
       if (found?.version === version) return found.client
-      const target = targetOf(summary)
-      const clock = deps.clocks.of(
-        target.addressing === 'cname' ? summary.endpoint : target.endpoint,
-      )
-      const client = createOssClient(target, secret, deps.transport, clock)
+      const client = followingClient({
+        target: targetOf(summary),
+        connect: (target) => {
+          const isBound = target.addressing === 'cname'
+          const clock = deps.clocks.of(isBound ? summary.endpoint : target.endpoint)
+          return createOssClient(target, secret, deps.transport, clock)
+        },
+        rule: deps.rule ?? namedEndpoint,
+        onFound: (target) => onFound(version, target),
+      })
       cache.set(cacheKey, { version, client })
       return client
     })
   }
 
+  const of = (connectionId: string) =>
+    cached(connectionId, 'own', ownTarget, (version, target) =>
+      deps.onEndpointFound?.(connectionId, version, target),
+    )
+
   return {
-    of: (connectionId) => cached(connectionId, 'own', ownTarget),
-    forLinks: (connectionId) =>
-      cached(connectionId, 'links', (summary) =>
-        summary.linkDomain === ''
-          ? ownTarget(summary)
-          : { ...ownTarget(summary), endpoint: domainUrl(summary.linkDomain), addressing: 'cname' },
-      ),
+    of,
+    async forLinks(connectionId) {
+      // Where the bucket was found, if it was: a link is signed without asking anybody.
+      const { target } = await of(connectionId)
+      return cached(connectionId, `links ${target.endpoint}`, ({ linkDomain }) =>
+        linkDomain === ''
+          ? target
+          : { ...target, endpoint: domainUrl(linkDomain), addressing: 'cname' },
+      )
+    },
     forBucket: (connectionId, foreign) =>
       cached(connectionId, `${foreign.region} ${foreign.bucket}`, (summary) => ({
         endpoint: `https://oss-${foreign.region}.aliyuncs.com`,

@@ -1,3 +1,4 @@
+import type { NamedEndpoint } from '../../shared/named-endpoint'
 import type { Notice } from '../../shared/notices'
 import type { Direction, TransferPatch } from '../../shared/transfer'
 import type { Log } from '../app/log'
@@ -12,6 +13,8 @@ import type { WebTransport } from '../web/web-transport'
 import { type Clients, createClients, type SecretSource } from './clients'
 import { createClockNotice } from './clock-notice'
 import { createDiskKeeper } from './disk-keeper'
+import { createEndpointOffers } from './endpoint-offers'
+import type { EndpointRule } from './following-client'
 import { createHolds } from './holds'
 import { createOpenIncoming } from './incoming'
 import { createJournal, type JournalStore } from './journal'
@@ -45,6 +48,10 @@ export type EngineDeps = {
   readonly agents?: Agents
   readonly secrets: SecretSource
   readonly connections: ConnectionWatch
+  /** Stores in a connection the endpoint under which its bucket was found. */
+  readonly saveEndpoint: (connectionId: string, endpoint: NamedEndpoint) => Promise<void>
+  /** Which endpoints that a server names are followed; by default those of OSS itself. */
+  readonly endpointRule?: EndpointRule
   /** For display: home written as `~`. */
   readonly displayPath: (path: string) => string
   /** The room on disks; by default the real ones'. */
@@ -69,7 +76,18 @@ export function createEngine(deps: EngineDeps): Engine {
   const transport = createTransport(agents)
   const notices = createNotices({ publish: deps.publishNotices, schedule })
   const clocks = createServerClocks({ now, onLearned: createClockNotice(notices) })
-  const clients = createClients({ secrets: deps.secrets, transport, clocks })
+  const offers = createEndpointOffers({
+    connections: deps.connections,
+    notices,
+    save: deps.saveEndpoint,
+  })
+  const clients = createClients({
+    secrets: deps.secrets,
+    transport,
+    clocks,
+    ...(deps.endpointRule ? { rule: deps.endpointRule } : {}),
+    onEndpointFound: offers.found,
+  })
   const open = createOpenIncoming({ clients, web: deps.web })
   const names = createFolderNames()
   const leftBehind = createLeftBehind({ clientOf: clients.of, warn: log.warn })

@@ -72,7 +72,7 @@ export function createOpenIncoming(deps: { clients: Clients; web: WebTransport }
     if (!signed) return asItIs(task, resume, signal)
     try {
       const client = await clientFor(deps.clients, signed)
-      return await openSigned(deps.clients, client, task, signed, resume, signal)
+      return await openSigned(client, task, signed, resume, signal)
     } catch (thrown) {
       const refused = thrown instanceof AppError && thrown.code === 'OSS_ACCESS_DENIED'
       if (!refused || !signed.foreign || !/^https?:/.test(task.url)) throw thrown
@@ -89,13 +89,13 @@ type Signed = NonNullable<DownloadTask['signed']>
 async function clientFor(clients: Clients, signed: Signed): Promise<OssClient> {
   const own = await clients.of(signed.connectionId)
   if (!signed.foreign) return own
-  // Without a region in the link (acceleration) the connection's is tried: the answer names the right one.
+  // Without a region in the link (acceleration) the connection's is tried: the answer names the
+  // right one, and the client follows it.
   const region = signed.region ?? own.target.region
   return clients.forBucket(signed.connectionId, { bucket: signed.bucket, region })
 }
 
 async function openSigned(
-  clients: Clients,
   client: OssClient,
   task: DownloadTask,
   signed: Signed,
@@ -104,25 +104,8 @@ async function openSigned(
 ): Promise<Incoming> {
   const range = resume ? { first: resume.first, ifMatch: resume.validator } : undefined
   const query = contentQuery(task.url)
-  const open = (from: OssClient) =>
-    from.get(signed.key, range, { signal, ...(query ? { query } : {}) })
-  let object: OpenObject
-  try {
-    object = await open(client)
-  } catch (thrown) {
-    const region = rightRegion(thrown)
-    if (region === undefined) throw thrown
-    object = await open(
-      await clients.forBucket(signed.connectionId, { bucket: signed.bucket, region }),
-    )
-  }
+  const object = await client.get(signed.key, range, { signal, ...(query ? { query } : {}) })
   return fromOss(object, client.target.endpoint, signal, query !== undefined)
-}
-
-/** The region of the endpoint that the service named, when it said "wrong endpoint". */
-function rightRegion(thrown: unknown): string | undefined {
-  if (!(thrown instanceof AppError) || thrown.code !== 'OSS_WRONG_ENDPOINT') return undefined
-  return parseOssHost(String(thrown.info.params.endpoint ?? ''))?.region
 }
 
 /** Which version, and processed how: part of what the link means. */

@@ -34,6 +34,7 @@ export async function runEngine(job: BenchJob, web: WebTransport): Promise<Measu
     secrets: secretsOf(job.target),
     connections: { describe: () => undefined, onChanged: () => () => undefined },
     displayPath: (path) => path,
+    saveEndpoint: async () => undefined,
     web,
     journalStore: journal.store,
     atOnce: (direction) =>

@@ -5,11 +5,13 @@ import type { Readable } from 'node:stream'
 import { createFolderNames } from '../../electron/files/folder-names'
 import type { OssClient } from '../../electron/oss/oss-types'
 import type { Clients, ForeignBucket } from '../../electron/transfers/clients'
+import { followingClient } from '../../electron/transfers/following-client'
 import { createOpenIncoming } from '../../electron/transfers/incoming'
 import { type DownloadTask, newJob, type Runner } from '../../electron/transfers/job'
 import { createLeftBehind } from '../../electron/transfers/left-behind'
 import type { TransferQueue } from '../../electron/transfers/queue'
 import { runDownload } from '../../electron/transfers/run-download'
+import { namedEndpoint } from '../../shared/named-endpoint'
 import type { TransferRow } from '../../shared/transfer'
 import { createFaultScript, type FaultScript } from './faults'
 import { nodeWebTransport } from './node-web-transport'
@@ -61,10 +63,17 @@ export async function startDownloadRig(
     of: async () => watched,
     forLinks: async () => client,
     forBucket: async (_id: string, { bucket, region }: ForeignBucket) =>
-      loopbackClient(practice, {
-        endpoint: `http://oss-${region}.aliyuncs.com`,
-        bucket,
-        region,
+      followingClient({
+        target: {
+          endpoint: `http://oss-${region}.aliyuncs.com`,
+          addressing: 'virtual-host',
+          bucket,
+          region,
+          signatureVersion: 'v4',
+        },
+        connect: (target) => loopbackClient(practice, target),
+        rule: namedEndpoint,
+        onFound: () => undefined,
       }),
   }
   const open = createOpenIncoming({ clients, web: nodeWebTransport })

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { saveEndpoint } from '../../electron/connections/save-endpoint'
 import type { Vault } from '../../electron/connections/vault'
 import { createEngine, type Engine, type EngineDeps } from '../../electron/transfers/engine'
 import { newJob } from '../../electron/transfers/job'
@@ -9,6 +10,7 @@ import type { Notice } from '../../shared/notices'
 import type { TransferRow, TransferState } from '../../shared/transfer'
 import { createFaultScript, type FaultScript } from './faults'
 import { nodeWebTransport } from './node-web-transport'
+import { secretOfRig } from './oss'
 import { type PracticeRig, type PracticeRigOptions, startPracticeRig } from './practice'
 import { ended } from './test-queue'
 import { startVault, vaultBench } from './vault-bench'
@@ -35,22 +37,22 @@ export type EngineRig = {
   cleanup(): Promise<void>
 }
 
-/** A credential of a practice server as a connection keeps it. */
-export function secretOfRig({ credential }: PracticeRig): ConnectionSecret {
-  const { keyId, keySecret, securityToken } = credential
-  return { keyId, keySecret, ...(securityToken ? { stsToken: securityToken } : {}) }
+type Change = {
+  readonly fields?: Partial<ConnectionFields>
+  readonly deps?: Partial<EngineDeps>
 }
 
 /**
  * Delays between attempts are cut to a few milliseconds; everything else is as in the app.
- * @param change other fields of the connection, other parts of the engine
+ * @param changeOf other fields of the connection, other parts of the engine
  */
 export async function startEngineRig(
   options: PracticeRigOptions = {},
-  change: { fields?: Partial<ConnectionFields>; deps?: Partial<EngineDeps> } = {},
+  changeOf: Change | ((practice: PracticeRig) => Change) = {},
 ): Promise<EngineRig> {
   const faults = createFaultScript()
   const practice = await startPracticeRig({ ...options, hook: faults.hook })
+  const change = typeof changeOf === 'function' ? changeOf(practice) : changeOf
   const folder = await mkdtemp(join(tmpdir(), 'engine-'))
   const bench = vaultBench()
   const vault = startVault(bench)
@@ -70,6 +72,7 @@ export async function startEngineRig(
     secrets: vault,
     connections: vault,
     displayPath: (path) => path,
+    saveEndpoint: (connection, endpoint) => saveEndpoint(vault, connection, endpoint),
     web: nodeWebTransport,
     journalStore: NO_STORE,
     atOnce: () => 3,

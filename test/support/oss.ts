@@ -1,5 +1,5 @@
 import http from 'node:http'
-import { createAgents } from '../../electron/oss/agents'
+import { type Agents, createAgents } from '../../electron/oss/agents'
 import { createOssClient } from '../../electron/oss/oss-client'
 import type { OssClient, OssCredentials, OssTarget } from '../../electron/oss/oss-types'
 import { createTransport } from '../../electron/oss/transport'
@@ -20,14 +20,13 @@ export function courierClient(
       signatureVersion: 'v4',
       ...change.target,
     },
-    { ...secretOf(rig), ...change.credentials },
+    { ...secretOfRig(rig), ...change.credentials },
     createTransport(createAgents()),
   )
 }
 
 /** The same with every host name leading to the practice server: virtual hosts without DNS. */
 export function loopbackClient(rig: PracticeRig, target: Partial<OssTarget>): OssClient {
-  const agent = new LoopbackAgent(rig.server.port)
   return createOssClient(
     {
       endpoint: 'http://oss-cn-hangzhou.aliyuncs.com',
@@ -37,14 +36,23 @@ export function loopbackClient(rig: PracticeRig, target: Partial<OssTarget>): Os
       signatureVersion: 'v4',
       ...target,
     },
-    secretOf(rig),
-    createTransport({
-      routeTo: async (url) => (options) => http.request(url, { ...options, agent }),
-    }),
+    secretOfRig(rig),
+    createTransport(loopbackAgents(rig.server.port)),
   )
 }
 
-function secretOf(rig: PracticeRig): OssCredentials {
+/** Ways to the net that all lead to one port of this machine. */
+export function loopbackAgents(port: number): Agents {
+  const agent = new LoopbackAgent(port)
+  return {
+    routeTo: async (url) => (options) => http.request(url, { ...options, agent }),
+    renew: () => undefined,
+    close: () => agent.destroy(),
+  }
+}
+
+/** The credential of a practice server as a connection keeps it. */
+export function secretOfRig(rig: PracticeRig): OssCredentials {
   const { keyId, keySecret, securityToken } = rig.credential
   return { keyId, keySecret, ...(securityToken ? { stsToken: securityToken } : {}) }
 }

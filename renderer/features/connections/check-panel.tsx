@@ -92,6 +92,9 @@ function Report({
           {t(`check.limits.${step}`)}
         </p>
       ))}
+      {failure === undefined && cure !== undefined && (
+        <p className={styles.limit}>{t('check.otherEndpoint')}</p>
+      )}
       {failure !== undefined ? <ErrorCard error={failure} action={cure} /> : cure}
     </>
   )

@@ -153,6 +153,7 @@ export const connections = {
     usable: 'The connection works.',
     limited: 'The connection works, within what the key may do.',
     unusable: 'The connection does not work yet.',
+    otherEndpoint: 'The bucket lies behind another endpoint, with which this was tested.',
     useEndpoint: 'Use this endpoint: {{endpoint}}',
     useRegion: 'Use region {{region}}',
     useSuggestion: 'Apply the suggested change',

@@ -141,6 +141,7 @@ export const connections: Translated<typeof english> = {
     usable: '连接可用。',
     limited: '连接可用，但受 AccessKey 权限限制。',
     unusable: '连接暂不可用。',
+    otherEndpoint: 'Bucket 位于另一个 Endpoint，本次测试已改用它。',
     useEndpoint: '改用该 Endpoint：{{endpoint}}',
     useRegion: '改用地域 {{region}}',
     useSuggestion: '应用建议的修改',

@@ -6,7 +6,7 @@ import { createOssClient } from '../../../electron/oss/oss-client'
 import { createServerClocks } from '../../../electron/oss/server-clock'
 import { createTransport } from '../../../electron/oss/transport'
 import { someFields } from '../../support/connection-builders'
-import { secretOfRig } from '../../support/engine-rig'
+import { secretOfRig } from '../../support/oss'
 import { startPracticeRig } from '../../support/practice'
 
 it('the connection test goes on with the server’s time when this clock is off, and says by how much', async () => {

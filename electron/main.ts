@@ -22,11 +22,13 @@ import { createPageHandler, PAGE_ORIGIN, PAGE_SCHEME } from './app/page-protocol
 import { stopBeforeQuit } from './app/quit'
 import { reportDamage } from './app/report-damage'
 import { createServices } from './app/services'
+import { createWebSessions } from './app/web-sessions'
 import { openWindow, preloadPath } from './app/window'
 import { wordsOf } from './app/words'
 import { createPublisher } from './ipc/publish'
 import { registerCommands } from './ipc/register'
 import { createSenderCheck } from './ipc/trusted-sender'
+import { browserName } from './web/browser-name'
 
 // Start here: the app, step by step. Every step is one line to a module that explains itself.
 const mainFolder = dirname(fileURLToPath(import.meta.url))
@@ -64,7 +66,12 @@ async function start(): Promise<void> {
     safeStorage,
     publish: createPublisher(page),
     journalStore: journal.store,
-    webTransport: createNetTransport(net.request),
+    createWebTransport: (way) =>
+      createNetTransport(net.request, {
+        session: createWebSessions(session.fromPartition, way),
+        login: way.login,
+      }),
+    userAgent: browserName(app.userAgentFallback, app.getVersion()),
     resolveProxy: (url) => session.defaultSession.resolveProxy(url),
     practiceLabel: () => words().practiceBucket,
   })
@@ -93,7 +100,11 @@ async function start(): Promise<void> {
   window.on('closed', () => {
     window = undefined
   })
-  await reportDamage(window, [journal.putAside, services.vault.damagedFile], words())
+  await reportDamage(
+    window,
+    [journal.putAside, services.vault.damagedFile, services.network.vault.damagedFile],
+    words(),
+  )
 }
 
 /** A start that fails says so in words; without a window nobody else could. */

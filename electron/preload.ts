@@ -26,6 +26,14 @@ const api: CourierApi<DroppedFile> = {
     get: () => call('settings.get'),
     update: (patch) => call('settings.update', patch),
   },
+  network: {
+    keys: () => call('network.keys'),
+    setLogin: (login) => call('network.setLogin', login),
+    forgetLogin: () => call('network.forgetLogin'),
+    addAuthority: () => call('network.addAuthority'),
+    removeAuthority: (input) => call('network.removeAuthority', input),
+    test: () => call('network.test'),
+  },
   connections: {
     list: () => call('connections.list'),
     save: (draft) => call('connections.save', draft),
@@ -83,6 +91,7 @@ const api: CourierApi<DroppedFile> = {
 /** The names the page may listen to; typed so that a new event must be added. */
 const EVENT_NAMES: Readonly<Record<EventName, true>> = {
   'settings.changed': true,
+  'network.changed': true,
   'connections.changed': true,
   'staging.changed': true,
   'transfers.changed': true,

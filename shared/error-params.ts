@@ -46,6 +46,7 @@ export const ERROR_PARAMS = {
   TIMED_OUT: ['host'],
   TLS_FAILED: ['host'],
   TLS_UNKNOWN_AUTHORITY: ['host'],
+  CERTIFICATE_NOT_AUTHORITY: ['name'],
   ANSWER_NOT_OSS: ['host'],
   PROXY_UNREACHABLE: ['proxy'],
   PROXY_TLS_FAILED: ['proxy'],

@@ -1,6 +1,10 @@
 import { homedir } from 'node:os'
+import { basename } from 'node:path'
 import { type BrowserWindow, clipboard, dialog, shell } from 'electron'
 import { AppError } from '../errors/app-error'
+import { fileError } from '../errors/from-errno'
+import { readSmallFile } from '../files/read-small-file'
+import { MAX_CERTIFICATE_FILE_BYTES } from '../network/authorities'
 import { displayPath } from './display-path'
 import { createLocalOpener } from './open-local'
 
@@ -8,6 +12,8 @@ import { createLocalOpener } from './open-local'
 export type Desktop = {
   pickPaths(kind: 'files' | 'folder'): Promise<readonly string[]>
   chooseFolder(): Promise<string | undefined>
+  /** A certificate file that the person picks. @throws AppError FILE_UNREADABLE */
+  readCertificateFile(): Promise<Buffer | undefined>
   /** Opens a file with the program that is in charge of it. @throws AppError as `LocalOpener.open` */
   openFile(path: string): Promise<void>
   /** Opens a folder in the file manager. @throws AppError as `LocalOpener.open` */
@@ -41,6 +47,15 @@ export function createDesktop(window: () => BrowserWindow | undefined): Desktop 
         kind === 'files' ? ['openFile', 'multiSelections'] : ['openDirectory', 'multiSelections'],
       ),
     chooseFolder: async () => (await pick(['openDirectory', 'createDirectory']))[0],
+    async readCertificateFile() {
+      const [path] = await pick(['openFile'])
+      if (path === undefined) return undefined
+      try {
+        return await readSmallFile(path, MAX_CERTIFICATE_FILE_BYTES)
+      } catch (thrown) {
+        throw fileError(thrown, { name: basename(path) })
+      }
+    },
     openFile: (path) => opener.open(path),
     openFolder: (path) => opener.open(path, 'folder'),
     showInFolder: (path) => opener.showInFolder(path),

@@ -4,6 +4,7 @@ import { appHandlers } from '../ipc/handlers/app'
 import { connectionHandlers } from '../ipc/handlers/connections'
 import { downloadHandlers } from '../ipc/handlers/downloads'
 import { linkHandlers } from '../ipc/handlers/links'
+import { networkHandlers } from '../ipc/handlers/network'
 import { noticeHandlers } from '../ipc/handlers/notices'
 import { stagingHandlers } from '../ipc/handlers/staging'
 import { transferHandlers } from '../ipc/handlers/transfers'
@@ -27,6 +28,11 @@ export function createHandlers(
       settingsChanged: () => queue.wake(),
       writeClipboard,
       readClipboard,
+    }),
+    ...networkHandlers({
+      vault: services.network.vault,
+      readCertificateFile: desktop.readCertificateFile,
+      tryNetwork: () => services.network.tryIt(vault),
     }),
     ...connectionHandlers({
       vault,

@@ -1,16 +1,19 @@
 import { Readable } from 'node:stream'
+import type { ProxyLogin } from '../network/proxy'
 import type { WebAnswer, WebHeaders, WebRequest, WebTransport } from '../web/web-transport'
+import { createSignIn, type OnLogin } from './proxy-sign-in'
 
 /** The part of Electron's `net.request` that is used. */
-export type NetRequest = (options: {
+export type NetRequest<S> = (options: NetOptions & { session: S }) => NetClientRequest
+
+type NetOptions = {
   method: 'GET'
   url: string
   redirect: 'manual'
   credentials: 'omit'
   cache: 'no-store'
-  partition: string
   referrerPolicy: 'no-referrer' | 'unsafe-url'
-}) => NetClientRequest
+}
 
 type NetClientRequest = {
   setHeader(name: string, value: string): void
@@ -24,6 +27,7 @@ type NetClientRequest = {
       headers: Record<string, string[]>,
     ) => void,
   ): unknown
+  on(event: 'login', listener: OnLogin): unknown
   on(event: 'error', listener: (error: Error) => void): unknown
   end(): unknown
   abort(): void
@@ -34,8 +38,13 @@ type NetResponse = {
   readonly headers: Record<string, string | string[]>
 }
 
-/** Without `persist:` the session is in memory alone: no cookie, no cache, nothing outlives the app. */
-const PARTITION = 'web-downloads'
+/** How requests go out. */
+export type NetWay<S> = {
+  /** The session to be used now. @throws AppError PROXY_NOT_SET */
+  readonly session: () => Promise<S>
+  /** For the proxy that is set now. */
+  readonly login: () => Promise<ProxyLogin | undefined>
+}
 
 /**
  * Web requests through Electron's network stack. `net.fetch` fails on every manual redirect
@@ -43,14 +52,20 @@ const PARTITION = 'web-downloads'
  * that is not followed then cancels itself. So each hop is a request of its own, with our checks
  * in between.
  */
-export function createNetTransport(request: NetRequest): WebTransport {
+export function createNetTransport<S>(request: NetRequest<S>, way: NetWay<S>): WebTransport {
   return {
-    send: (wanted) => new Promise((resolve, reject) => start(request, wanted, resolve, reject)),
+    async send(wanted) {
+      const session = await way.session()
+      return new Promise((resolve, reject) =>
+        start((options) => request({ ...options, session }), way.login, wanted, resolve, reject),
+      )
+    },
   }
 }
 
 function start(
-  request: NetRequest,
+  request: (options: NetOptions) => NetClientRequest,
+  login: () => Promise<ProxyLogin | undefined>,
   { url, headers, signal }: WebRequest,
   resolve: (answer: WebAnswer) => void,
   reject: (thrown: unknown) => void,
@@ -62,7 +77,6 @@ function start(
     redirect: 'manual',
     credentials: 'omit',
     cache: 'no-store',
-    partition: PARTITION,
     // Chromium cuts a Referer down to its origin unless told otherwise; ours was set by a person.
     referrerPolicy: 'referer' in headers ? 'unsafe-url' : 'no-referrer',
   })
@@ -93,10 +107,12 @@ function start(
     body.once('close', () => signal.removeEventListener('abort', onAbort))
     resolve({ status: response.statusCode, headers: flat(response.headers), body, close })
   })
+  const signIn = createSignIn(login)
+  client.on('login', signIn.answer)
   // After the answer this repeats what the body says, or that a redirect was not followed.
   client.on('error', (error) => {
     signal.removeEventListener('abort', onAbort)
-    reject(error)
+    reject(signIn.failure() ?? error)
   })
   client.end()
 }

@@ -1,24 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
 import type { SafeStorage } from 'electron'
 import { splitExtension } from '../../shared/object-key'
 import { checkConnection } from '../connections/check'
 import { checkAndFollow } from '../connections/check-named'
 import { createSafeStorageCipher } from '../connections/cipher'
 import { createConnectionFile } from '../connections/connection-store'
-import { createProbe } from '../connections/probe'
 import { saveEndpoint } from '../connections/save-endpoint'
 import { createVault, type Vault } from '../connections/vault'
 import { expandDrop } from '../files/expand-drop'
 import { recognizeExtension } from '../files/recognize'
 import type { Publish } from '../ipc/publish'
-import { createChooseProxy } from '../network/choose-proxy'
-import { createSystemProxy } from '../network/system-proxy'
-import { createAgents } from '../oss/agents'
 import { createOssClient } from '../oss/oss-client'
 import type { OssCredentials, OssTarget } from '../oss/oss-types'
+import { createNetworkFile } from '../settings/network-store'
 import { createSettings } from '../settings/settings'
 import { createSettingsFile } from '../settings/settings-store'
 import { createEngine } from '../transfers/engine'
@@ -29,8 +25,10 @@ import { createStagingArea } from '../transfers/staging'
 import type { WebTransport } from '../web/web-transport'
 import { displayPath } from './display-path'
 import { createLog } from './log'
+import { createNetwork } from './network'
 import { createPractice } from './practice'
 import { createRedactor } from './redactor'
+import type { WebWay } from './web-sessions'
 
 /** What the services need from Electron, as plain values and functions. */
 export type Surroundings = {
@@ -39,7 +37,9 @@ export type Surroundings = {
   readonly safeStorage: SafeStorage
   readonly publish: Publish
   readonly journalStore: JournalStore
-  readonly webTransport: WebTransport
+  readonly createWebTransport: (way: WebWay) => WebTransport
+  /** Sent with public links, unless the settings have another. */
+  readonly userAgent: string
   /** Electron's `session.resolveProxy`: the system's proxies for a URL. */
   readonly resolveProxy: (url: string) => Promise<string>
   readonly practiceLabel: () => string
@@ -71,28 +71,31 @@ export function createServices(around: Surroundings) {
     newId,
     log,
   })
-  knownSecrets = vault.knownSecrets
+  const network = createNetwork({
+    file: createNetworkFile(around.userData, now),
+    cipher,
+    settings,
+    log,
+    publish: around.publish,
+    resolveProxy: around.resolveProxy,
+    userAgent: around.userAgent,
+    now,
+  })
+  knownSecrets = () => [...vault.knownSecrets(), ...network.vault.knownSecrets()]
   const practice = createPractice({
     folder: join(around.userData, 'practice'),
     vault,
     label: around.practiceLabel,
   })
 
-  const systemProxy = createSystemProxy(around.resolveProxy, now)
-  const agents = createAgents({
-    chooseProxy: createChooseProxy({
-      settings: () => settings.get().network,
-      system: systemProxy,
-      login: async () => undefined,
-    }),
-  })
   const engine = createEngine({
-    agents,
+    agents: network.agents,
+    linkHeaders: network.linkHeaders,
     secrets: vault,
     connections: vault,
     saveEndpoint: (id, endpoint) => saveEndpoint(vault, id, endpoint),
     displayPath: (path) => displayPath(path, homedir()),
-    web: around.webTransport,
+    web: around.createWebTransport(network.webWay),
     journalStore: around.journalStore,
     atOnce: (direction) => settings.get()[direction].atOnce,
     publish: (patch) => around.publish('transfers.changed', patch),
@@ -115,14 +118,7 @@ export function createServices(around: Surroundings) {
 
   engine.limitSpeed(settings.get())
   settings.onChanged(engine.limitSpeed)
-  let network = settings.get().network
-  settings.onChanged((changed) => {
-    around.publish('settings.changed', changed)
-    if (isDeepStrictEqual(changed.network, network)) return
-    network = changed.network
-    systemProxy.forget()
-    agents.renew()
-  })
+  settings.onChanged((changed) => around.publish('settings.changed', changed))
   vault.onChanged(async () => around.publish('connections.changed', await vault.list()))
 
   return {
@@ -130,6 +126,7 @@ export function createServices(around: Surroundings) {
     reportBug,
     settings,
     vault,
+    network,
     practice,
     staging,
     queue,
@@ -142,7 +139,7 @@ export function createServices(around: Surroundings) {
           createOssClient(target, given, transport, clocks.of(target.endpoint)),
         now,
         clock: clocks.of(fields.endpoint),
-        probe: createProbe(agents),
+        probe: network.probe,
         directory: settings.get().upload.directory,
       }
       return checkAndFollow((tried) => checkConnection(deps, tried, secret), fields)

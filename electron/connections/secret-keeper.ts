@@ -2,11 +2,7 @@ import type { ConnectionSecret } from '../../shared/connection'
 import { AppError } from '../errors/app-error'
 import type { Cipher } from './cipher'
 import { type ConnectionRecord, parseSecretText, secretText } from './connection-records'
-
-/** How a secret is kept: what the record says of it, in the file. */
-export type Sealed =
-  | { readonly protection: 'keyring'; readonly ciphertext: string }
-  | { readonly protection: 'session' }
+import { type Sealed, sealText } from './seal'
 
 /** Secrets in memory, and the way to and from the keyring. */
 export type SecretKeeper = {
@@ -52,18 +48,7 @@ export function createSecretKeeper(cipher: Cipher): SecretKeeper {
 
     async seal(secret, keepUntilQuit) {
       note(secret)
-      const failure = new AppError('KEYRING_UNAVAILABLE', {}, { retry: 'after-settings' })
-      if (await cipher.available()) {
-        try {
-          return { protection: 'keyring', ciphertext: await cipher.encrypt(secretText(secret)) }
-        } catch (cause) {
-          // A keyring that stays locked is as good as none; the person may still choose memory.
-          if (!keepUntilQuit)
-            throw new AppError(failure.code, {}, { retry: 'after-settings', cause })
-        }
-      }
-      if (!keepUntilQuit) throw failure
-      return { protection: 'session' }
+      return sealText(cipher, secretText(secret), keepUntilQuit)
     },
 
     hold,

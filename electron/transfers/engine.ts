@@ -9,6 +9,7 @@ import { type Agents, createAgents } from '../oss/agents'
 import { newCrc64 } from '../oss/crc64'
 import { createServerClocks, type ServerClocks } from '../oss/server-clock'
 import { createTransport, type Transport } from '../oss/transport'
+import type { LinkHeaders } from '../web/open-web-object'
 import type { WebTransport } from '../web/web-transport'
 import { type Clients, createClients, type SecretSource } from './clients'
 import { createClockNotice } from './clock-notice'
@@ -57,6 +58,8 @@ export type EngineDeps = {
   /** The room on disks; by default the real ones'. */
   readonly freeBlocks?: FreeBlocks
   readonly web: WebTransport
+  /** User-Agent and Referer for public links; by default the stack's own, and none. */
+  readonly linkHeaders?: () => LinkHeaders
   readonly journalStore: JournalStore
   /** How many files of a direction run at the same time; asked before each start. */
   readonly atOnce: (direction: Direction) => number
@@ -88,7 +91,7 @@ export function createEngine(deps: EngineDeps): Engine {
     ...(deps.endpointRule ? { rule: deps.endpointRule } : {}),
     onEndpointFound: offers.found,
   })
-  const open = createOpenIncoming({ clients, web: deps.web })
+  const open = createOpenIncoming({ clients, web: deps.web, linkHeaders: deps.linkHeaders })
   const names = createFolderNames()
   const leftBehind = createLeftBehind({ clientOf: clients.of, warn: log.warn })
   const { keptBytes, discard } = leftBehind

@@ -3,7 +3,7 @@ import { AppError } from '../errors/app-error'
 import { networkError } from '../errors/from-errno'
 import { ossErrorOf } from '../oss/oss-error'
 import type { OpenObject, OssClient } from '../oss/oss-types'
-import { openWebObject } from '../web/open-web-object'
+import { type LinkHeaders, openWebObject } from '../web/open-web-object'
 import type { WebRefusal } from '../web/web-error'
 import type { WebTransport } from '../web/web-transport'
 import type { Clients } from './clients'
@@ -41,11 +41,17 @@ export type OpenIncoming = (
  * Opens what a pasted link leads to: with the stored key where the bucket is ours or may be read by
  * it, else as it is and without any credential.
  */
-export function createOpenIncoming(deps: { clients: Clients; web: WebTransport }): OpenIncoming {
+export function createOpenIncoming(deps: {
+  clients: Clients
+  web: WebTransport
+  /** For links that are fetched as they are; asked at every request. */
+  linkHeaders?: (() => LinkHeaders) | undefined
+}): OpenIncoming {
   const asItIs: OpenIncoming = async (task, resume, signal) => {
     const object = await openWebObject({
       transport: deps.web,
       url: task.url,
+      ...deps.linkHeaders?.(),
       signal,
       explain: explainOss,
       connectTimeoutMs: ANSWER_TIMEOUT_MS,

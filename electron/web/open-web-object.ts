@@ -24,14 +24,17 @@ export type WebResume = {
   readonly validator: string
 }
 
-export type WebObjectOptions = {
+/** Sent on every hop, where a server asks for them. */
+export type LinkHeaders = {
+  readonly referer?: string | undefined
+  readonly userAgent?: string | undefined
+}
+
+export type WebObjectOptions = LinkHeaders & {
   readonly transport: WebTransport
   readonly url: string
   readonly signal: AbortSignal
   readonly from?: WebResume | undefined
-  /** Sent on every hop, where a server asks for it. */
-  readonly referer?: string | undefined
-  readonly userAgent?: string | undefined
   readonly explain?: ExplainRefusal | undefined
   readonly connectTimeoutMs?: number
   readonly stallTimeoutMs?: number

@@ -5,6 +5,7 @@ import {
   connectionSummarySchema,
 } from '../connection'
 import { appErrorInfoSchema } from '../errors'
+import { authoritySchema, networkKeysSchema, proxyLoginSchema } from '../network-keys'
 import { noticeSchema } from '../notices'
 import { z } from '../schema'
 import {
@@ -81,6 +82,22 @@ export const COMMANDS = {
   'app.info': { input: nothing, output: appInfoSchema },
   'settings.get': { input: nothing, output: settingsSchema },
   'settings.update': { input: settingsPatchSchema, output: settingsSchema },
+
+  'network.keys': { input: nothing, output: networkKeysSchema },
+  /** For the proxy that is set now, and for no other. */
+  'network.setLogin': {
+    input: proxyLoginSchema.extend({ keepUntilQuit: z.boolean() }),
+    output: nothing,
+  },
+  'network.forgetLogin': { input: nothing, output: nothing },
+  /** Asks for a file; `added` is 0 when the person cancels. */
+  'network.addAuthority': { input: nothing, output: z.object({ added: z.number().int() }) },
+  'network.removeAuthority': { input: z.object({ id: authoritySchema.shape.id }), output: nothing },
+  /** One request to the address of the connection in use, the way that transfers take. */
+  'network.test': {
+    input: nothing,
+    output: z.object({ host: z.string(), proxy: z.string().optional(), isOss: z.boolean() }),
+  },
 
   'connections.list': { input: nothing, output: connectionsSchema },
   'connections.save': { input: connectionDraftSchema, output: connectionSummarySchema },
@@ -173,6 +190,7 @@ export const COMMANDS = {
 /** Every event main sends to the page: `area.changed` -> schema of its payload. */
 export const EVENTS = {
   'settings.changed': settingsSchema,
+  'network.changed': networkKeysSchema,
   'connections.changed': connectionsSchema,
   'staging.changed': stagingSchema,
   'transfers.changed': transferPatchSchema,

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { app, net } from 'electron'
+import { app, net, session } from 'electron'
 import { createNetTransport } from '../../electron/app/net-transport'
 import { runEngine } from './engine'
 import type { BenchJob } from './job'
@@ -13,7 +13,13 @@ app
     if (!jobPath || !resultPath)
       throw new Error('OSS_COURIER_JOB and OSS_COURIER_RESULT are not set')
     const job: BenchJob = JSON.parse(readFileSync(jobPath, 'utf8'))
-    const measured = await runEngine(job, createNetTransport(net.request))
+    const measured = await runEngine(
+      job,
+      createNetTransport(net.request, {
+        session: async () => session.fromPartition('web-downloads'),
+        login: async () => undefined,
+      }),
+    )
     writeFileSync(resultPath, JSON.stringify(measured))
     app.exit(0)
   })

@@ -21,6 +21,8 @@ export type Change = {
   readonly isAuthority?: boolean
   /** What it may be used for, where not for servers. */
   readonly clientOnly?: boolean
+  /** Names of its own, for a server that vouches for itself. */
+  readonly hosts?: readonly string[]
 }
 
 const DAY_MS = 86_400_000
@@ -49,16 +51,13 @@ function authorityOf(
     issue(hosts, change = {}) {
       serverKeys ??= newKeys()
       const keys = serverKeys
-      const altNames = hosts.map((host) =>
-        isIP(host) === 0 ? { type: 2, value: host } : { type: 7, ip: host },
-      )
       const extensions = [
         { name: 'basicConstraints', cA: false },
         { name: 'keyUsage', digitalSignature: true, keyEncipherment: true },
         change.clientOnly
           ? { name: 'extKeyUsage', clientAuth: true }
           : { name: 'extKeyUsage', serverAuth: true },
-        { name: 'subjectAltName', altNames },
+        altNamesOf(hosts),
       ]
       const cert = signed(hosts[0] ?? 'nobody', keys.publicKey, extensions, change, issuer)
       return { cert, key: keys.pem }
@@ -71,11 +70,19 @@ function authorityOf(
   }
 }
 
-function authorityExtensions({ isAuthority = true }: Change): object[] {
+function authorityExtensions({ isAuthority = true, hosts }: Change): object[] {
   return [
+    ...(hosts ? [altNamesOf(hosts)] : []),
     { name: 'basicConstraints', cA: isAuthority, critical: true },
     { name: 'keyUsage', keyCertSign: true, cRLSign: true },
   ]
+}
+
+function altNamesOf(hosts: readonly string[]): object {
+  const altNames = hosts.map((host) =>
+    isIP(host) === 0 ? { type: 2, value: host } : { type: 7, ip: host },
+  )
+  return { name: 'subjectAltName', altNames }
 }
 
 function signed(

@@ -42,6 +42,15 @@ export const networkErrors = {
       'No secure connection to {{host}}: its certificate was issued by nobody this computer trusts.',
     next: 'In a company network ask for its root certificate and add it in the settings under “Network”. Anywhere else do not go on: somebody may be reading along.',
   },
+  CERTIFICATE_UNREADABLE: {
+    what: 'There is no certificate in this file that can be read.',
+    next: 'Choose a certificate in PEM or DER form (.pem, .crt, .cer). Ask who runs the network for the root certificate.',
+  },
+  CERTIFICATE_NOT_AUTHORITY: {
+    what: 'This certificate issues no others, so nothing would be trusted by it.',
+    what_named: '{{name}} issues no certificates, so nothing would be trusted by it.',
+    next: 'Choose the root certificate of the network or of the company, not that of one server.',
+  },
   ANSWER_NOT_OSS: {
     what: 'A web page came instead of an answer of OSS.',
     what_named: 'A web page came instead of an answer of OSS at {{host}}.',

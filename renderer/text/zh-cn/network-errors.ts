@@ -41,6 +41,15 @@ export const networkErrors = {
     what_named: '无法与 {{host}} 建立安全连接：其证书的颁发机构不受本机信任。',
     next: '公司网络请索取企业根证书，并在“设置 › 网络”中添加；其他网络请勿继续，通信可能被窃听。',
   },
+  CERTIFICATE_UNREADABLE: {
+    what: '该文件中没有可读取的证书。',
+    next: '请选择 PEM 或 DER 格式的证书（.pem、.crt、.cer），可向网络管理员索取根证书。',
+  },
+  CERTIFICATE_NOT_AUTHORITY: {
+    what: '该证书不是颁发机构证书，添加后也不会生效。',
+    what_named: '{{name}} 不是颁发机构证书，添加后也不会生效。',
+    next: '请选择网络或公司的根证书，而不是某台服务器的证书。',
+  },
   ANSWER_NOT_OSS: {
     what: '收到的是网页，而不是 OSS 的响应。',
     what_named: '{{host}} 返回的是网页，而不是 OSS 的响应。',

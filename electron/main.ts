@@ -22,6 +22,7 @@ import { createPageHandler, PAGE_ORIGIN, PAGE_SCHEME } from './app/page-protocol
 import { stopBeforeQuit } from './app/quit'
 import { reportDamage } from './app/report-damage'
 import { createServices } from './app/services'
+import { createSumming } from './app/summing'
 import { createWebSessions } from './app/web-sessions'
 import { openWindow, preloadPath } from './app/window'
 import { wordsOf } from './app/words'
@@ -66,6 +67,7 @@ async function start(): Promise<void> {
     safeStorage,
     publish: createPublisher(page),
     journalStore: journal.store,
+    summer: await createSumming(),
     createWebTransport: (way) =>
       createNetTransport(net.request, {
         session: createWebSessions(session.fromPartition, way),

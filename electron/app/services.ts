@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { SafeStorage } from 'electron'
 import { splitExtension } from '../../shared/object-key'
+import type { Summer } from '../bytes/summer'
 import { checkConnection } from '../connections/check'
 import { checkAndFollow } from '../connections/check-named'
 import { createSafeStorageCipher } from '../connections/cipher'
@@ -37,6 +38,7 @@ export type Surroundings = {
   readonly safeStorage: SafeStorage
   readonly publish: Publish
   readonly journalStore: JournalStore
+  readonly summer: Summer
   readonly createWebTransport: (way: WebWay) => WebTransport
   /** Sent with public links, unless the settings have another. */
   readonly userAgent: string
@@ -97,6 +99,7 @@ export function createServices(around: Surroundings) {
     displayPath: (path) => displayPath(path, homedir()),
     web: around.createWebTransport(network.webWay),
     journalStore: around.journalStore,
+    summer: around.summer,
     atOnce: (direction) => settings.get()[direction].atOnce,
     publish: (patch) => around.publish('transfers.changed', patch),
     publishNotices: (notices) => around.publish('notices.changed', [...notices]),

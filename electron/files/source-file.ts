@@ -1,19 +1,13 @@
 import { constants, type Stats } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { Readable } from 'node:stream'
+import type { BlockSource } from '../bytes/block'
+import type { ByteTools } from '../bytes/tools'
 import { AppError } from '../errors/app-error'
 import { fileError } from '../errors/from-errno'
 import type { Pace } from './pace'
-import {
-  type Checksum,
-  createRangeReadable,
-  fileChanged,
-  type RangeOptions,
-} from './range-readable'
-
-/** A checksum whose value can be asked for, in OSS's form (unsigned decimal). */
-export type RunningChecksum = Checksum & { decimal(): string }
+import { drain, fileChanged, type ReadOptions, readBlocks } from './read-blocks'
+import { type SummedBody, summedBody } from './summed-body'
 
 /** What tells one state of a file from another; the inode notices a file that was replaced. */
 export type FileIdentity = {
@@ -25,10 +19,15 @@ export type FileIdentity = {
 /** A file that is open for sending, as it was when it was opened. */
 export type SourceFile = FileIdentity & {
   /**
-   * A stream over `length` bytes from `first`; several may be open at once.
+   * `length` bytes from `first`; several may be open at once.
    * It fails with FILE_CHANGED | FILE_UNREADABLE.
    */
-  openRange(first: number, length: number, options?: RangeOptions): Readable
+  openRange(first: number, length: number, options?: ReadOptions): BlockSource
+  /**
+   * The same as a body that can be sent again, at the pace of uploads, and summed on its way.
+   * @param onBytes told how many of its bytes were read since it was opened last
+   */
+  body(first: number, length: number, onBytes: (countedBytes: number) => void): SummedBody
   /**
    * Looks whether the path still leads to the same, unchanged file.
    * @throws AppError FILE_CHANGED | FILE_NOT_FOUND | FILE_UNREADABLE
@@ -45,17 +44,14 @@ export type SourceFile = FileIdentity & {
  */
 export type OpenSource = (path: string, pace?: Pace) => Promise<SourceFile>
 
-/**
- * @param newChecksum CRC64 as OSS computes it; comes in because only `oss/` knows which one
- */
-export function createOpenSource(newChecksum: () => Promise<RunningChecksum>): OpenSource {
+export function createOpenSource(tools: ByteTools): OpenSource {
   return async (path, pace) => {
     const name = basename(path)
     const handle = await openForReading(path, name)
     try {
       const stats = await handle.stat()
       if (!stats.isFile()) throw new AppError('FILE_NOT_REGULAR', { name }, { retry: 'manual' })
-      return sourceFile(path, handle, identityOf(stats), newChecksum, pace)
+      return sourceFile(path, handle, identityOf(stats), tools, pace)
     } catch (thrown) {
       await handle.close()
       throw fileError(thrown, { name })
@@ -76,17 +72,24 @@ function sourceFile(
   path: string,
   handle: FileHandle,
   identity: FileIdentity,
-  newChecksum: () => Promise<RunningChecksum>,
+  { pool, summer }: ByteTools,
   pace: Pace | undefined,
 ): SourceFile {
   const name = basename(path)
   const hasChanged = (stats: Stats) => !isSame(identityOf(stats), identity)
-  const openRange = (first: number, length: number, options: RangeOptions = {}) =>
-    createRangeReadable({ handle, name, hasChanged }, first, length, options)
+  const openRange = (first: number, length: number, options: ReadOptions = {}) =>
+    readBlocks(pool, { handle, name, hasChanged }, first, length, options)
 
   return {
     ...identity,
-    openRange: (first, length, options) => openRange(first, length, { pace, ...options }),
+    openRange,
+    body: (first, length, onBytes) =>
+      summedBody(
+        summer,
+        length,
+        (options) => openRange(first, length, { pace, ...options }),
+        onBytes,
+      ),
 
     async assertUnchanged() {
       const stats = await stat(path).catch((thrown) => {
@@ -96,11 +99,13 @@ function sourceFile(
     },
 
     async crc64(signal) {
-      const checksum = await newChecksum()
-      for await (const _chunk of openRange(0, identity.sizeBytes, { checksum })) {
-        if (signal?.aborted) throw new AppError('CANCELLED')
+      const sum = summer.start()
+      try {
+        await drain(openRange(0, identity.sizeBytes, { sum }), signal)
+        return await sum.value()
+      } finally {
+        sum.drop()
       }
-      return checksum.decimal()
     },
 
     close: () => handle.close(),

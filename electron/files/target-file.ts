@@ -1,13 +1,11 @@
 import { type FileHandle, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
 import { safeLocalName } from '../../shared/local-name'
 import { fileError } from '../errors/from-errno'
 import { chooseName, type NameRequest } from './choose-name'
 import type { FolderNames } from './folder-names'
 import { IN_FOLDER, type OpenFile, openPart, partNameOf, syncFolder, writeAt } from './part-file'
 import { placeNew, placeOver } from './place-file'
-import { createRangeReadable, type RangeOptions } from './range-readable'
 
 export type TargetRequest = NameRequest & {
   /** Keeps part files apart: the id of the transfer. */
@@ -29,10 +27,8 @@ export type TargetFile = {
   readonly partName: string
   /** Bytes in the part file when it was opened; 0 for a new one. */
   readonly keptBytes: number
-  /** Positional, so that ranges may arrive in any order. @throws AppError DISK_FULL | FOLDER_NOT_WRITABLE */
+  /** Positional: ranges arrive in any order. @throws AppError DISK_FULL | FOLDER_NOT_WRITABLE */
   write(bytes: Uint8Array, position: number): Promise<void>
-  /** What is on disk already, to sum it again after a restart. */
-  read(first: number, length: number, options?: RangeOptions): Readable
   /** Cuts or extends the part file; 0 starts over. */
   truncate(length: number): Promise<void>
   /**
@@ -95,13 +91,6 @@ function targetFile(
     partName,
     keptBytes,
     write: (bytes, position) => writeAt(handle, bytes, position),
-    read: (first, length, options) =>
-      createRangeReadable(
-        { handle, name: partName, hasChanged: () => false },
-        first,
-        length,
-        options,
-      ),
     async truncate(length) {
       await handle.truncate(length).catch((thrown) => {
         throw fileError(thrown, IN_FOLDER)

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import type { BlockSource } from '../bytes/block'
 import { AppError } from '../errors/app-error'
 import { asCall } from './call'
 import { createMultipartCalls } from './multipart-calls'
@@ -19,7 +19,7 @@ export type Perform = (
   request: Omit<SdkRequest, 'bucket' | 'successStatuses' | 'stream'> & {
     readonly successStatuses?: readonly number[]
     /** The body, opened for each sending. */
-    readonly open?: () => Readable
+    readonly open?: () => BlockSource
   },
   options?: CallOptions,
 ) => Promise<Awaited<ReturnType<ReturnType<typeof createSdk>['request']>>>

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Addressing, ConnectionSecret, SignatureVersion } from '../../shared/connection'
+import type { BlockSource } from '../bytes/block'
 
 /** Where a bucket is and how requests to it are written and signed. */
 export type OssTarget = {
@@ -35,7 +36,7 @@ export type UploadedPart = {
  * A body that can be opened again for another attempt. `open` is called once per sending, which may
  * be twice for one call: what counts the bytes begins anew with it.
  */
-export type UploadBody = { readonly sizeBytes: number; readonly open: () => Readable }
+export type UploadBody = { readonly sizeBytes: number; readonly open: () => BlockSource }
 
 export type UploadHeaders = {
   readonly contentType?: string

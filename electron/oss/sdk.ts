@@ -1,5 +1,5 @@
-import type { Readable } from 'node:stream'
 import OSS from 'ali-oss'
+import type { BlockSource } from '../bytes/block'
 import type { OssCredentials, OssTarget } from './oss-types'
 import type { Transport, TransportAnswer } from './transport'
 
@@ -12,7 +12,7 @@ export type SdkRequest = {
   readonly subres?: string | Readonly<Record<string, string | number>>
   readonly query?: Readonly<Record<string, string | number>>
   readonly content?: Buffer | string
-  readonly stream?: Readable
+  readonly stream?: BlockSource
   readonly mime?: string
   readonly disabledMD5?: boolean
   readonly xmlResponse?: boolean

@@ -1,10 +1,11 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
-import type { Readable } from 'node:stream'
+import type { BlockSource } from '../bytes/block'
 import { AppError } from '../errors/app-error'
 import { networkError } from '../errors/from-errno'
 import type { Agents, OpenRequest } from './agents'
 import { type Call, currentCall } from './call'
+import { type Sending, sendBody } from './send-body'
 import { limitTotal } from './total-limit'
 
 /** 15 s: a handshake across the world takes one; a dead host must not hold a slot for a minute. */
@@ -21,7 +22,7 @@ export type TransportRequest = {
   readonly method: string
   readonly headers: Record<string, string | number>
   readonly content?: Buffer | string
-  readonly stream?: Readable
+  readonly stream?: BlockSource
   /** True: the body is left unread for the caller. */
   readonly customResponse?: boolean
 }
@@ -54,7 +55,7 @@ export function createTransport(agents: Pick<Agents, 'routeTo'>): Transport {
         }
         const address = new URL(url)
         const lost = (thrown: unknown) => {
-          request.stream?.destroy()
+          request.stream?.close()
           fail(networkError(thrown, { host: address.hostname }))
         }
         agents
@@ -83,13 +84,14 @@ function send(
   const stop = (error: AppError) => {
     fail(error)
     req.destroy(error)
-    body?.destroy()
+    body?.close()
   }
   const onAbort = () => stop(new AppError('CANCELLED'))
   call.signal?.addEventListener('abort', onAbort, { once: true })
   const release = () => call.signal?.removeEventListener('abort', onAbort)
 
-  limitWaiting(req, request, call, url.hostname, stop)
+  let sending: Sending | undefined
+  limitWaiting(req, request, () => sending?.waitsForBody() ?? false, call, url.hostname, stop)
   req.on('error', (thrown) => {
     release()
     stop(thrown instanceof AppError ? thrown : networkError(thrown, { host: url.hostname }))
@@ -105,10 +107,12 @@ function send(
     return
   }
   // The source's own failure (a file that vanished) is the truth, not the socket error it causes.
-  body.once('error', (thrown) =>
-    stop(thrown instanceof AppError ? thrown : networkError(thrown, { host: url.hostname })),
-  )
-  body.pipe(req)
+  sending = sendBody(req, body)
+  sending.done.catch((thrown) => {
+    if (call.refusal === undefined && !req.destroyed) {
+      stop(thrown instanceof AppError ? thrown : networkError(thrown, { host: url.hostname }))
+    }
+  })
 }
 
 /** For an IP endpoint ali-oss invents `Host: bucket.oss-region...`; the address itself is right. */
@@ -123,7 +127,8 @@ function withoutInventedHost(
 
 function limitWaiting(
   req: ClientRequest,
-  { stream: body, headers, content }: TransportRequest,
+  { headers, content }: TransportRequest,
+  waitsForBody: () => boolean,
   call: Call,
   host: string,
   stop: (error: AppError) => void,
@@ -137,11 +142,11 @@ function limitWaiting(
   })
   req.setTimeout(stallTimeoutMs)
   req.on('timeout', () => {
-    if (isOurTurn(req, body, res)) req.setTimeout(stallTimeoutMs)
+    if (isOurTurn(waitsForBody, res)) req.setTimeout(stallTimeoutMs)
     else stop(new AppError('STALLED', { host, seconds }, { retry: 'automatic' }))
   })
   const sizeBytes = Number(headers['Content-Length'] ?? content?.length ?? 0)
-  limitTotal(req, sizeBytes, call.totalTimeoutMs, () => isOurTurn(req, body, res), timedOut)
+  limitTotal(req, sizeBytes, call.totalTimeoutMs, () => isOurTurn(waitsForBody, res), timedOut)
   req.on('socket', (socket) => {
     if (!socket.connecting) return
     const timer = setTimeout(timedOut, CONNECT_TIMEOUT_MS)
@@ -155,13 +160,9 @@ function limitWaiting(
  * Whether the silence is ours: under a speed limit, or on a slow disk, we have nothing to send yet or
  * have not read what is there.
  */
-function isOurTurn(
-  req: ClientRequest,
-  body: Readable | undefined,
-  res: IncomingMessage | undefined,
-): boolean {
+function isOurTurn(waitsForBody: () => boolean, res: IncomingMessage | undefined): boolean {
   if (res) return res.complete || res.readableLength >= res.readableHighWaterMark
-  return body !== undefined && !body.readableEnded && !req.writableNeedDrain
+  return waitsForBody()
 }
 
 async function receive(
@@ -174,8 +175,7 @@ async function receive(
   const refused = status >= 300
   if (refused && request.stream && !req.writableFinished) {
     // The server has made up its mind: sending the rest of the body would be work for nothing.
-    request.stream.unpipe(req)
-    request.stream.destroy()
+    request.stream.close()
   }
   if (!refused && request.customResponse) {
     return { status, headers: res.headers, data: undefined, res }

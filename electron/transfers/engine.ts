@@ -2,11 +2,12 @@ import type { NamedEndpoint } from '../../shared/named-endpoint'
 import type { Notice } from '../../shared/notices'
 import type { Direction, TransferPatch } from '../../shared/transfer'
 import type { Log } from '../app/log'
+import type { Summer } from '../bytes/summer'
+import { createByteTools } from '../bytes/tools'
 import { createFolderNames } from '../files/folder-names'
 import { ensureFreeSpace, type FreeBlocks, roomOf } from '../files/free-space'
 import { createOpenSource } from '../files/source-file'
 import { type Agents, createAgents } from '../oss/agents'
-import { newCrc64 } from '../oss/crc64'
 import { createServerClocks, type ServerClocks } from '../oss/server-clock'
 import { createTransport, type Transport } from '../oss/transport'
 import type { LinkHeaders } from '../web/open-web-object'
@@ -61,6 +62,8 @@ export type EngineDeps = {
   /** User-Agent and Referer for public links; by default the stack's own, and none. */
   readonly linkHeaders?: () => LinkHeaders
   readonly journalStore: JournalStore
+  /** Closed with the engine. */
+  readonly summer: Summer
   /** How many files of a direction run at the same time; asked before each start. */
   readonly atOnce: (direction: Direction) => number
   readonly publish: (patch: TransferPatch) => void
@@ -74,7 +77,8 @@ export type EngineDeps = {
 /** Wires the engine as it ships; the app and the benchmark build it here. */
 export function createEngine(deps: EngineDeps): Engine {
   const { log, now, schedule } = deps
-  const openSource = createOpenSource(newCrc64)
+  const tools = createByteTools(deps.summer)
+  const openSource = createOpenSource(tools)
   const { agents = createAgents() } = deps
   const transport = createTransport(agents)
   const notices = createNotices({ publish: deps.publishNotices, schedule })
@@ -94,7 +98,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const open = createOpenIncoming({ clients, web: deps.web, linkHeaders: deps.linkHeaders })
   const names = createFolderNames()
   const leftBehind = createLeftBehind({ clientOf: clients.of, warn: log.warn })
-  const { keptBytes, discard } = leftBehind
+  const { discard } = leftBehind
   const journal = createJournal({
     store: deps.journalStore,
     schedule,
@@ -124,7 +128,7 @@ export function createEngine(deps: EngineDeps): Engine {
     run: speedLimits.limited((job, context) =>
       job.task.direction === 'upload'
         ? runUpload({ openSource, clientOf: clients.of }, job.task, context)
-        : runDownload({ open, names, keptBytes, ensureRoom }, job.row, job.task, context),
+        : runDownload({ open, names, tools, ensureRoom }, job.row, job.task, context),
     ),
     journal,
     discard,
@@ -153,6 +157,7 @@ export function createEngine(deps: EngineDeps): Engine {
       await queue.stop()
       await journal.close()
       agents.close()
+      await deps.summer.close()
     },
   }
 }

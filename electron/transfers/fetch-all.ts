@@ -1,120 +1,185 @@
 import type { Verification } from '../../shared/transfer'
 import { AppError } from '../errors/app-error'
-import { passAll } from '../files/pace'
-import type { TargetFile } from '../files/target-file'
-import { newCrc64, type RunningCrc64 } from '../oss/crc64'
+import { createSlots, type Slot, type Slots, slotSizeFor } from './download-slots'
 import type { Incoming, OpenIncoming, ResumePoint } from './incoming'
 import type { DownloadTask, RunContext } from './job'
+import { receive } from './receive'
 import { retrying } from './retrying'
+import type { SlotWriter } from './slot-writer'
 import { checksumMismatch } from './upload-single'
 
-/** Where a download stands; changed in place while bytes arrive. */
-export type Progress = { position: number; crc: RunningCrc64; validator: string | undefined }
+/** One download as it stands; changed in place while bytes arrive. */
+export type Fetch = {
+  readonly open: OpenIncoming
+  readonly task: DownloadTask
+  readonly context: RunContext
+  readonly writer: SlotWriter
+  /** Empties the part file. */
+  readonly clear: () => Promise<void>
+  readonly onSlot: () => void
+  slots: Slots
+  /** What must still hold for bytes to go on with; undefined when nothing can be gone on with. */
+  validator: string | undefined
+}
+
+/** Connections beside the first: with three, one that is slow does not hold up the file. */
+const HELPERS = 2
 
 /**
- * Reads until all is here, opening the link again where the connection was lost, and checks it.
+ * Reads until all is here, opening the link again where the connection was lost, and checks it. The
+ * first answer is read from the front; where the server allows it, helpers fetch from the back
+ * until they meet.
  * @param first the answer that is open already
  * @throws AppError BODY_CUT_SHORT | CHECKSUM_MISMATCH | DISK_FULL | CANCELLED | what `open` throws
  */
-export async function fetchAll(
-  open: OpenIncoming,
-  task: DownloadTask,
-  target: TargetFile,
-  progress: Progress,
-  first: Incoming,
-  context: RunContext,
-): Promise<Verification> {
+export async function fetchAll(fetch: Fetch, first: Incoming): Promise<Verification> {
+  const helpers = startHelpers(fetch, first)
+  // The newest answer says what the whole must be.
+  let newest = first
   let next: Incoming | undefined = first
-  return retrying(context.signal, async () => {
-    const incoming = next ?? (await reopen(open, task, progress, context.signal))
-    next = undefined
-    try {
-      if (incoming.first !== progress.position) await startOver(target, progress)
-      progress.validator = incoming.validator
-      await receive(incoming, target, progress, context)
-      return await verify(incoming, progress, context)
-    } finally {
-      incoming.close()
+  const fromTheFront = async () => {
+    for (let start = fetch.slots.firstFree(); start; start = fetch.slots.firstFree()) {
+      const incoming = next ?? (await reopen(fetch, start))
+      next = undefined
+      newest = incoming
+      try {
+        const slot = await slotFor(fetch, start, incoming, helpers.stop)
+        await receive(fetch, slot, incoming, false, fetch.context.signal)
+      } finally {
+        incoming.close()
+      }
     }
-  })
+  }
+  const untilDone = () =>
+    retrying(fetch.context.signal, fromTheFront, { progress: () => fetch.slots.haveBytes() })
+  try {
+    await untilDone()
+    await helpers.ended()
+    // What a helper gave up is fetched here.
+    await untilDone()
+  } catch (thrown) {
+    await helpers.stop()
+    throw thrown
+  }
+  return verify(fetch, newest)
 }
 
-/** From where a later answer may go on; undefined when nothing can be gone on with. */
-export function resumePoint({ position, validator }: Progress): ResumePoint | undefined {
+/** From where the next answer has to come; undefined when that is the beginning. */
+export function resumePoint(
+  { validator }: Pick<Fetch, 'validator'>,
+  { first, haveBytes }: Slot,
+): ResumePoint | undefined {
+  const position = first + haveBytes
   return position > 0 && validator !== undefined ? { first: position, validator } : undefined
 }
 
-async function reopen(
-  open: OpenIncoming,
-  task: DownloadTask,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<Incoming> {
+async function reopen(fetch: Fetch, start: Slot): Promise<Incoming> {
   try {
-    return await open(task, resumePoint(progress), signal)
+    return await fetch.open(fetch.task, resumePoint(fetch, start), fetch.context.signal)
   } catch (thrown) {
     // Another object by now: the next try takes it from its beginning.
     if (thrown instanceof AppError && thrown.code === 'OBJECT_CHANGED') {
-      progress.validator = undefined
+      fetch.validator = undefined
+      fetch.context.learn({ notice: 'object-changed' })
     }
     throw thrown
   }
 }
 
-/** The server sent all of it again, or of something new: what is here belongs to another time. */
-async function startOver(target: TargetFile, progress: Progress): Promise<void> {
-  await target.truncate(0)
-  progress.position = 0
-  progress.crc = await newCrc64()
+/** Takes the slot that an answer goes on with; starts over when it is of another object. */
+async function slotFor(
+  fetch: Fetch,
+  start: Slot,
+  incoming: Incoming,
+  stopHelpers: () => Promise<void>,
+): Promise<Slot> {
+  const { slots, context } = fetch
+  const isWanted =
+    incoming.first === start.first + start.haveBytes && incoming.sizeBytes === slots.sizeBytes()
+  const before = fetch.validator
+  fetch.validator = incoming.validator
+  const slot = isWanted ? slots.take(start.number) : undefined
+  if (slot) return slot
+  // The server sent all of it again, or of something new: what is here belongs to another time.
+  if (incoming.first > 0) throw new AppError('OBJECT_CHANGED', {}, { retry: 'automatic' })
+  if (before !== undefined && before !== incoming.validator) {
+    context.learn({ notice: 'object-changed' })
+  }
+  await stopHelpers()
+  await fetch.clear()
+  fetch.writer.reset()
+  fetch.slots = createSlots(incoming.sizeBytes, slotSizeFor(incoming.sizeBytes))
+  const restarted = fetch.slots.take(0)
+  if (!restarted) throw new AppError('UNEXPECTED')
+  return restarted
 }
 
-async function receive(
-  incoming: Incoming,
-  target: TargetFile,
-  progress: Progress,
-  context: RunContext,
-): Promise<void> {
-  context.progress(progress.position)
+/** Fetches slots from the back as long as there are enough, and leaves what fails to the front. */
+function startHelpers(fetch: Fetch, { allowsRanges, validator, sizeBytes }: Incoming) {
+  const stop = new AbortController()
+  const signal = AbortSignal.any([fetch.context.signal, stop.signal])
+  const mayHelp = allowsRanges && validator !== undefined && sizeBytes !== undefined
+  const helpers = mayHelp ? Array.from({ length: HELPERS }, () => help(fetch, signal)) : []
+  const ended = async () => {
+    await Promise.all(helpers)
+  }
+  return {
+    ended,
+    stop() {
+      stop.abort()
+      return ended()
+    },
+  }
+}
+
+async function help(fetch: Fetch, signal: AbortSignal): Promise<void> {
+  const { slots } = fetch
+  const one = async () => {
+    const slot = slots.takeLast(1)
+    if (slot) await fetchSlot(fetch, slots, slot, signal)
+    return slot !== undefined
+  }
   try {
-    for await (const chunk of incoming.body) {
-      if (context.signal.aborted) throw new AppError('CANCELLED')
-      await target.write(chunk, progress.position)
-      progress.crc.update(chunk)
-      progress.position += chunk.length
-      context.progress(progress.position)
-      // Afterwards: what is here is kept and shown, and only the next bytes have to wait.
-      if (context.pace) await passAll(context.pace, chunk.length, context.signal)
+    while (await retrying(signal, one, { progress: slots.haveBytes })) {
+      // As long as there is one to take.
     }
-  } catch (thrown) {
-    // A connection that breaks behind the last byte has brought everything.
-    const complete = progress.position === incoming.sizeBytes && isLost(thrown)
-    if (!complete) throw thrown
+  } catch {
+    // The slot was given back: the front comes to it and meets the same failure, or none.
   }
 }
 
-function isLost(thrown: unknown): boolean {
-  return thrown instanceof AppError && ['CONNECTION_LOST', 'STALLED'].includes(thrown.code)
+async function fetchSlot(
+  fetch: Fetch,
+  slots: Slots,
+  slot: Slot,
+  signal: AbortSignal,
+): Promise<void> {
+  const { open, task, validator } = fetch
+  const first = slot.first + slot.haveBytes
+  const range = validator === undefined ? undefined : { first, last: slot.end - 1, validator }
+  const incoming = await open(task, range, signal).catch((thrown) => {
+    slots.giveBack(slot)
+    throw thrown
+  })
+  try {
+    if (incoming.first !== first || incoming.last !== slot.end - 1) {
+      slots.giveBack(slot)
+      throw new AppError('OBJECT_CHANGED')
+    }
+    await receive(fetch, slot, incoming, true, signal)
+  } finally {
+    incoming.close()
+  }
 }
 
-async function verify(
-  incoming: Incoming,
-  progress: Progress,
-  context: RunContext,
-): Promise<Verification> {
-  const { position, crc } = progress
-  if (incoming.sizeBytes !== undefined && position !== incoming.sizeBytes) {
-    throw new AppError(
-      'BODY_CUT_SHORT',
-      { expectedBytes: incoming.sizeBytes, receivedBytes: position },
-      { retry: 'automatic' },
-    )
-  }
+function verify(fetch: Fetch, newest: Incoming): Verification {
+  const { context, slots, writer } = fetch
   context.verifying()
-  context.learn({ sizeBytes: position })
-  if (incoming.crc64 === undefined) return incoming.sizeBytes === undefined ? 'none' : 'length'
-  const local = crc.decimal()
-  if (local === incoming.crc64) return 'crc64'
+  context.learn({ sizeBytes: slots.haveBytes() })
+  if (newest.crc64 === undefined) return newest.sizeBytes === undefined ? 'none' : 'length'
+  const local = writer.whole()
+  if (local === newest.crc64) return 'crc64'
   // Wrong bytes can't be gone on from.
-  progress.validator = undefined
-  throw checksumMismatch(local, incoming.crc64)
+  fetch.validator = undefined
+  throw checksumMismatch(local, newest.crc64)
 }

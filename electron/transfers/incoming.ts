@@ -13,11 +13,16 @@ import type { DownloadTask } from './job'
 export type Incoming = {
   /** Offset of the first byte: 0, or where an earlier attempt ended. */
   readonly first: number
+  /** Of the last byte of this answer, where it is a part of the object. */
+  readonly last?: number
+  /** Size of the whole object. */
   readonly sizeBytes?: number
   /** CRC64 of the whole, unsigned decimal, where the server gives one. */
   readonly crc64?: string
   /** With which a later attempt can make sure that it gets more of the same. */
   readonly validator?: string
+  /** True where several connections may fetch one object side by side. */
+  readonly allowsRanges?: boolean
   readonly contentType?: string
   readonly contentDisposition?: string
   readonly body: AsyncIterable<Buffer>
@@ -26,7 +31,12 @@ export type Incoming = {
 }
 
 /** Where to go on, once some bytes are here. */
-export type ResumePoint = { readonly first: number; readonly validator: string }
+export type ResumePoint = {
+  readonly first: number
+  /** The last byte that is wanted; all to the end when absent. */
+  readonly last?: number
+  readonly validator: string
+}
 
 /** 60 s for each hop: some servers make a file before they answer. */
 const ANSWER_TIMEOUT_MS = 60_000
@@ -63,9 +73,12 @@ export function createOpenIncoming(deps: {
       : (head.etag ?? head.lastModified)
     return {
       first: object.status === 206 ? (object.range?.first ?? 0) : 0,
+      ...(object.range ? { last: object.range.last } : {}),
       ...(head.sizeBytes === undefined ? {} : { sizeBytes: head.sizeBytes }),
       ...(head.crc64 ? { crc64: head.crc64 } : {}),
       ...(head.acceptsRanges && validator ? { validator } : {}),
+      // Only OSS sends a CRC64, and OSS takes several connections well; of others we do not know.
+      allowsRanges: head.acceptsRanges && head.crc64 !== undefined && head.etag === validator,
       ...(head.contentType ? { contentType: head.contentType } : {}),
       ...(head.contentDisposition ? { contentDisposition: head.contentDisposition } : {}),
       body: object.body,
@@ -108,10 +121,14 @@ async function openSigned(
   resume: ResumePoint | undefined,
   signal: AbortSignal,
 ): Promise<Incoming> {
-  const range = resume ? { first: resume.first, ifMatch: resume.validator } : undefined
+  const range = resume && {
+    first: resume.first,
+    ifMatch: resume.validator,
+    ...(resume.last === undefined ? {} : { last: resume.last }),
+  }
   const query = contentQuery(task.url)
   const object = await client.get(signed.key, range, { signal, ...(query ? { query } : {}) })
-  return fromOss(object, client.target.endpoint, signal, query !== undefined)
+  return fromOss(object, client.target.endpoint, resume, signal, query !== undefined)
 }
 
 /** Which version, and processed how: part of what the link means. */
@@ -127,12 +144,21 @@ function contentQuery(url: string): Record<string, string> | undefined {
 function fromOss(
   object: OpenObject,
   endpoint: string,
+  resume: ResumePoint | undefined,
   signal: AbortSignal,
   isDerived: boolean,
 ): Incoming {
-  const { head } = object
+  const { head, range } = object
+  const isPart = object.status === 206
+  if (isPart && (!range || !resume)) {
+    // A part that does not say which one, or that nobody asked for, is of no use.
+    object.body.destroy()
+    throw new AppError('OSS_SERVER_ERROR', { status: 206 }, { retry: 'automatic' })
+  }
   return {
-    first: object.status === 206 ? (object.range?.first ?? 0) : 0,
+    first: isPart && range ? range.first : 0,
+    ...(isPart && range ? { last: range.last } : {}),
+    allowsRanges: !isDerived && head.etag !== '',
     sizeBytes: head.sizeBytes,
     // The CRC is that of the stored object, not of a picture made from it.
     ...(head.crc64 && !isDerived ? { crc64: head.crc64 } : {}),

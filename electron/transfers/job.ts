@@ -3,6 +3,7 @@ import type { TransferRow, TransferState, Verification } from '../../shared/tran
 import type { Pace } from '../files/pace'
 import type { Initiating } from './abort-upload'
 import type { MultipartCheckpoint } from './checkpoint'
+import type { KeptSlots } from './download-slots'
 
 /** What an upload needs besides its row; paths never leave main. */
 export type UploadTask = {
@@ -44,8 +45,10 @@ export type DownloadTask = {
   }
   /** Path of the finished file, for "open" and "show in folder". */
   readonly savedPath?: string
-  /** The part file of an earlier attempt, and the state of the object that its bytes are of. */
-  readonly part?: { readonly name: string; readonly validator: string } | undefined
+  /** The part file of an earlier attempt, the state of the object that its bytes are of, and which it has. */
+  readonly part?:
+    | { readonly name: string; readonly validator: string; readonly slots?: KeptSlots }
+    | undefined
 }
 
 /** What a run leaves for the next one, of this start of the app or a later one. */

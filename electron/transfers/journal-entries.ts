@@ -3,6 +3,7 @@ import { CONFLICT_POLICIES } from '../../shared/settings'
 import { type TransferRow, transferRowSchema } from '../../shared/transfer'
 import { AppError } from '../errors/app-error'
 import type { SentPart } from './checkpoint'
+import type { KeptSlot } from './download-slots'
 import type { DownloadTask, Job, Task, UploadTask } from './job'
 import { transition } from './transition'
 
@@ -24,23 +25,37 @@ export function partKeyOf(id: string, number: number): string {
   return `part/${id}/${String(number).padStart(5, '0')}`
 }
 
-/** What is written of a job: itself without parts and signatures, and its parts from the n-th on. */
-export function entriesOf(job: Job, fromPart: number): readonly JournalEntry[] {
-  const { row, task } = job
-  const own: JournalEntry = {
+/** One part of an upload or one slot of a download; a changed one is a new object. */
+type JournaledPart = SentPart | KeptSlot
+
+/** Parts or slots of a job, by number, while it is under way; undefined when it has none (any more). */
+export function partsOf({ row, task }: Job): ReadonlyMap<number, JournaledPart> | undefined {
+  if (row.state.status === 'done') return undefined
+  return task.direction === 'upload' ? task.multipart?.parts : task.part?.slots?.slots
+}
+
+/** What a part belongs to: a later upload of the same job has other parts. */
+function ownerOf(task: Task): string {
+  if (task.direction === 'upload') return task.multipart?.uploadId ?? ''
+  return `${task.part?.name} ${task.part?.validator}`
+}
+
+/** What is written of a job: itself without parts and signatures. */
+export function entryOf({ row, task }: Job): JournalEntry {
+  return {
     type: 'put',
     key: jobKeyOf(row),
     value: JSON.stringify({ row, task: writable(task) }),
   }
-  if (task.direction === 'download' || task.multipart === undefined) return [own]
-  const parts = [...task.multipart.parts].slice(fromPart).map(
-    ([number, part]): JournalEntry => ({
-      type: 'put',
-      key: partKeyOf(row.id, number),
-      value: JSON.stringify({ ...part, uploadId: task.multipart?.uploadId }),
-    }),
-  )
-  return [own, ...parts]
+}
+
+/** What is written of one of its parts. */
+export function partEntryOf({ row, task }: Job, number: number, part: object): JournalEntry {
+  return {
+    type: 'put',
+    key: partKeyOf(row.id, number),
+    value: JSON.stringify({ ...part, of: ownerOf(task) }),
+  }
 }
 
 /** A query may carry a signature or a token: such a link is written sealed or not at all. */
@@ -49,8 +64,10 @@ function writable(task: Task): unknown {
     const { multipart, ...rest } = task
     return { ...rest, ...(multipart ? { multipart: { ...multipart, parts: undefined } } : {}) }
   }
-  const { url, ...rest } = task
-  return hasSecretPart(url) ? rest : task
+  const { url, part, ...rest } = task
+  const { slots: _written, ...layout } = part?.slots ?? {}
+  const lean = part && { ...part, ...(part.slots ? { slots: layout } : {}) }
+  return { ...rest, ...(lean ? { part: lean } : {}), ...(hasSecretPart(url) ? {} : { url }) }
 }
 
 /** Whether a link says more than where something is. */
@@ -58,12 +75,11 @@ export function hasSecretPart(url: string): boolean {
   return url.includes('?')
 }
 
-const sentPartSchema = z.object({
-  etag: z.string(),
-  crc64: z.string(),
-  sizeBytes: z.number(),
-  uploadId: z.string(),
-})
+const journaledPartSchema = z.union([
+  z.object({ etag: z.string(), crc64: z.string(), sizeBytes: z.number(), of: z.string() }),
+  z.object({ haveBytes: z.number(), crc64: z.string(), of: z.string() }),
+])
+type WrittenPart = z.infer<typeof journaledPartSchema>
 const multipartSchema = z.object({
   uploadId: z.string(),
   key: z.string(),
@@ -98,7 +114,13 @@ const downloadSchema = z.object({
     })
     .optional(),
   savedPath: z.string().optional(),
-  part: z.object({ name: z.string(), validator: z.string() }).optional(),
+  part: z
+    .object({
+      name: z.string(),
+      validator: z.string(),
+      slots: z.object({ sizeBytes: z.number(), slotBytes: z.number().int().positive() }).optional(),
+    })
+    .optional(),
 })
 const jobSchema = z.object({
   row: transferRowSchema,
@@ -111,14 +133,14 @@ export async function jobsOf(
   unseal: Unseal,
 ): Promise<{ jobs: readonly Job[]; unreadable: number }> {
   const jobs: Job[] = []
-  const parts = new Map<string, Map<number, SentPart & { uploadId: string }>>()
+  const parts = new Map<string, Map<number, WrittenPart>>()
   let unreadable = 0
   for await (const [key, value] of entries) {
     try {
       if (key.startsWith('part/')) {
         const [, id = '', number = ''] = key.split('/')
         const known = parts.get(id) ?? new Map()
-        parts.set(id, known.set(Number(number), sentPartSchema.parse(JSON.parse(value))))
+        parts.set(id, known.set(Number(number), journaledPartSchema.parse(JSON.parse(value))))
       } else {
         jobs.push(await jobOf(jobSchema.parse(JSON.parse(value)), unseal))
       }
@@ -142,7 +164,12 @@ async function jobOf({ row, task }: z.infer<typeof jobSchema>, unseal: Unseal): 
     return { row: settled, task: upload }
   }
   const url = task.url ?? (task.sealedUrl ? await unseal(task.sealedUrl) : undefined)
-  const download: DownloadTask = { ...task, url: url ?? '' }
+  const { part, ...rest } = task
+  const download: DownloadTask = {
+    ...rest,
+    url: url ?? '',
+    ...(part ? { part: partOf(part) } : {}),
+  }
   const lost = url === undefined && task.signed === undefined && settled.state.status === 'paused'
   return { row: lost ? lostLink(settled) : settled, task: download }
 }
@@ -156,14 +183,27 @@ function lostLink(row: TransferRow): TransferRow {
   }
 }
 
-function withParts(
-  job: Job,
-  parts: ReadonlyMap<number, SentPart & { uploadId: string }> | undefined,
-): Job {
-  if (job.task.direction !== 'upload' || !job.task.multipart || !parts) return job
-  for (const [number, { uploadId, ...part }] of parts) {
-    // Parts of an upload that was given up before this one are of no use.
-    if (uploadId === job.task.multipart.uploadId) job.task.multipart.parts.set(number, part)
+function partOf({ name, validator, slots }: WrittenPartFile): NonNullable<DownloadTask['part']> {
+  return { name, validator, ...(slots ? { slots: { ...slots, slots: new Map() } } : {}) }
+}
+type WrittenPartFile = NonNullable<z.infer<typeof downloadSchema>['part']>
+
+/** Parts of an upload, or of an object, that was given up before this one are of no use. */
+function withParts(job: Job, parts: ReadonlyMap<number, WrittenPart> = new Map()): Job {
+  const { task } = job
+  const owner = ownerOf(task)
+  const own = [...parts].filter(([, part]) => part.of === owner)
+  if (task.direction === 'upload') {
+    if (!task.multipart) return job
+    const sent = own.flatMap(([number, { of, ...part }]) =>
+      'etag' in part ? [[number, part] as const] : [],
+    )
+    return { ...job, task: { ...task, multipart: { ...task.multipart, parts: new Map(sent) } } }
   }
-  return job
+  if (!task.part?.slots) return job
+  const kept = own.flatMap(([number, { of, ...part }]) =>
+    'haveBytes' in part ? [[number, part] as const] : [],
+  )
+  const slots = { ...task.part.slots, slots: new Map(kept) }
+  return { ...job, task: { ...task, part: { ...task.part, slots } } }
 }

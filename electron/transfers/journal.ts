@@ -1,11 +1,13 @@
 import type { Job } from './job'
 import type { JournalWriter } from './job-table'
 import {
-  entriesOf,
+  entryOf,
   type JournalEntry,
   jobKeyOf,
   jobsOf,
+  partEntryOf,
   partKeyOf,
+  partsOf,
   type Unseal,
 } from './journal-entries'
 
@@ -41,8 +43,9 @@ export function createJournal(deps: {
   onFailure: (thrown: unknown) => void
 }): Journal {
   const waiting = new Map<string, JournalEntry>()
-  /** The parts on disk by job, and how many: a map of parts only grows, and another takes its place. */
-  const onDisk = new Map<string, { parts: PartMap; written: number }>()
+  const writtenParts = new WeakSet<object>()
+  /** Whose parts are on disk, so that those of an upload that is over are taken out. */
+  const partsOnDisk = new Map<string, ReadonlyMap<number, object>>()
   let scheduled = false
   let last: Promise<void> = Promise.resolve()
 
@@ -67,28 +70,32 @@ export function createJournal(deps: {
   return {
     put(job) {
       const { id } = job.row
-      const parts = partsIn(job)
-      let known = onDisk.get(id)
-      if (known && known.parts !== parts) {
-        note(withoutParts(id, known.parts))
-        onDisk.delete(id)
-        known = undefined
+      const parts = partsOf(job)
+      const before = partsOnDisk.get(id)
+      if (before && before !== parts) note(partKeys(id, before).map(deletionOf))
+      note([entryOf(job)])
+      if (parts === undefined) partsOnDisk.delete(id)
+      else partsOnDisk.set(id, parts)
+      for (const [number, part] of parts ?? []) {
+        if (before === parts && writtenParts.has(part)) continue
+        writtenParts.add(part)
+        note([partEntryOf(job, number, part)])
       }
-      note(entriesOf(job, known?.written ?? 0))
-      if (parts) onDisk.set(id, { parts, written: parts.size })
     },
     remove(job) {
       const { id } = job.row
-      note([{ type: 'del', key: jobKeyOf(job.row) }])
-      note(withoutParts(id, onDisk.get(id)?.parts ?? new Map()))
-      onDisk.delete(id)
+      const keys = partKeys(id, partsOnDisk.get(id) ?? new Map())
+      partsOnDisk.delete(id)
+      note([jobKeyOf(job.row), ...keys].map(deletionOf))
     },
     flushed: write,
     async load(unseal) {
       const loaded = await jobsOf(deps.store.iterator(), unseal)
       for (const job of loaded.jobs) {
-        const parts = partsIn(job)
-        if (parts) onDisk.set(job.row.id, { parts, written: parts.size })
+        const parts = partsOf(job)
+        if (!parts) continue
+        partsOnDisk.set(job.row.id, parts)
+        for (const part of parts.values()) writtenParts.add(part)
       }
       return loaded
     },
@@ -99,12 +106,10 @@ export function createJournal(deps: {
   }
 }
 
-type PartMap = ReadonlyMap<number, unknown>
-
-function partsIn({ task }: Job): PartMap | undefined {
-  return task.direction === 'upload' ? task.multipart?.parts : undefined
+function partKeys(id: string, parts: ReadonlyMap<number, object>): readonly string[] {
+  return [...parts.keys()].map((number) => partKeyOf(id, number))
 }
 
-function withoutParts(id: string, parts: PartMap): readonly JournalEntry[] {
-  return [...parts.keys()].map((number) => ({ type: 'del', key: partKeyOf(id, number) }))
+function deletionOf(key: string): JournalEntry {
+  return { type: 'del', key }
 }

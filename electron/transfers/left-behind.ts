@@ -1,13 +1,11 @@
-import { rm, stat } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { OssClient } from '../oss/oss-types'
 import { abortAll } from './abort-upload'
 import type { Job } from './job'
 
-/** What unfinished jobs leave on disk and server, and how it is found and removed. */
+/** What unfinished jobs leave on disk and server, and how it is removed. */
 export type LeftBehind = {
-  /** Bytes of a kept part file; 0 when it is gone. */
-  keptBytes(folder: string, partName: string): Promise<number>
   /** Removes sent parts from the server and the part file from the folder; never throws. */
   discard(job: Job, whenGone: () => void): void
 }
@@ -24,10 +22,6 @@ export function createLeftBehind(deps: {
     }
   }
   return {
-    async keptBytes(folder, partName) {
-      const found = await stat(partPath(folder, partName)).catch(() => undefined)
-      return found?.size ?? 0
-    },
     discard(job, whenGone) {
       removeAll(job).then(whenGone, (thrown) => deps.warn('Something was left behind', thrown))
     },

@@ -10,17 +10,22 @@ const waitFor: Wait = (delayMs, signal) => sleep(delayMs, undefined, { signal })
 /**
  * Tries a piece of a transfer (one part, one range) again by the same policy as whole transfers.
  * @param helps whether another try of this piece alone may help, where the error's class says yes
+ * @param progress grows with what is done: after progress the attempts count anew, so that a file of
+ * a hundred gigabytes survives more than five bad moments
  * @throws AppError the last failure, or CANCELLED
  */
 export async function retrying<T>(
   signal: AbortSignal,
   work: () => Promise<T>,
-  { wait = waitFor, helps = () => true }: RetryChoices = {},
+  { wait = waitFor, helps = () => true, progress = () => 0 }: RetryChoices = {},
 ): Promise<T> {
+  let reached = progress()
   for (let attempts = 1; ; attempts += 1) {
     try {
       return await work()
     } catch (thrown) {
+      if (progress() > reached) attempts = 1
+      reached = Math.max(reached, progress())
       const delayMs =
         thrown instanceof AppError && helps(thrown)
           ? retryDelayMs(thrown.info, attempts, Math.random())
@@ -36,4 +41,5 @@ export async function retrying<T>(
 type RetryChoices = {
   readonly wait?: Wait | undefined
   readonly helps?: (error: AppError) => boolean
+  readonly progress?: () => number
 }

@@ -1,20 +1,23 @@
 import type { TransferRow, Verification } from '../../shared/transfer'
+import type { ByteTools } from '../bytes/tools'
 import { AppError } from '../errors/app-error'
 import type { FolderNames } from '../files/folder-names'
 import { ensureFreeSpace } from '../files/free-space'
 import { claimTarget, type TargetFile } from '../files/target-file'
-import { newCrc64 } from '../oss/crc64'
+import { arrivedBefore } from './arrived-before'
 import { nameOfDownload } from './download-name'
-import { fetchAll, type Progress, resumePoint } from './fetch-all'
-import type { Incoming, OpenIncoming, ResumePoint } from './incoming'
+import { createSlots, slotSizeFor } from './download-slots'
+import { type Fetch, fetchAll, resumePoint } from './fetch-all'
+import type { Incoming, OpenIncoming } from './incoming'
 import type { DownloadTask, Outcome, RunContext } from './job'
+import { type KeptPart, readKeptPart } from './kept-part'
+import { createSlotWriter } from './slot-writer'
 
 export type RunDownloadDeps = {
   readonly open: OpenIncoming
   /** Names that downloads of this app hold, so that two of one name are both kept. */
   readonly names: FolderNames
-  /** Bytes of a kept part file; 0 when it is gone. */
-  readonly keptBytes: (folder: string, partName: string) => Promise<number>
+  readonly tools: ByteTools
   /** By default the real disk's. @throws AppError DISK_FULL */
   readonly ensureRoom?: (folder: string, expectedBytes: number) => Promise<void>
 }
@@ -30,13 +33,49 @@ export async function runDownload(
   task: DownloadTask,
   context: RunContext,
 ): Promise<Outcome> {
-  const resume = await keptPoint(deps, task)
-  const first = await deps.open(task, resume, context.signal)
+  const kept = await readKeptPart(deps.tools, task, context.signal)
+  const { incoming, goesOn } = await openFirst(deps, task, kept, context)
   try {
-    return await store(deps, row, task, first, resume, context)
+    const arrived = goesOn ? undefined : await arrivedBefore(deps.tools, row, task, incoming)
+    if (arrived) {
+      context.saved(arrived.path)
+      return { kind: 'done', verification: arrived.verification }
+    }
+    return await store(deps, row, task, incoming, goesOn ? kept : undefined, context)
   } finally {
-    first.close()
+    incoming.close()
   }
+}
+
+/** The first answer, and whether it goes on with what is kept. */
+async function openFirst(
+  { open }: RunDownloadDeps,
+  task: DownloadTask,
+  kept: KeptPart | undefined,
+  context: RunContext,
+): Promise<{ incoming: Incoming; goesOn: boolean }> {
+  const start = kept && slotsOf(kept).firstFree()
+  const point = kept && start && resumePoint(kept, start)
+  if (!kept || !point) {
+    return { incoming: await open(task, undefined, context.signal), goesOn: false }
+  }
+  try {
+    const incoming = await open(task, point, context.signal)
+    const goesOn = incoming.first === point.first && incoming.sizeBytes === kept.sizeBytes
+    if (!goesOn && incoming.validator !== kept.validator) {
+      context.learn({ notice: 'object-changed' })
+    }
+    return { incoming, goesOn }
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || thrown.code !== 'OBJECT_CHANGED') throw thrown
+    context.learn({ notice: 'object-changed' })
+    return { incoming: await open(task, undefined, context.signal), goesOn: false }
+  }
+}
+
+function slotsOf({ sizeBytes, slotBytes, slots }: KeptPart) {
+  const haveBytes = [...slots].map(([number, slot]) => [number, slot.haveBytes] as const)
+  return createSlots(sizeBytes, slotBytes, new Map(haveBytes))
 }
 
 async function store(
@@ -44,15 +83,16 @@ async function store(
   row: TransferRow,
   task: DownloadTask,
   first: Incoming,
-  resume: ResumePoint | undefined,
+  kept: KeptPart | undefined,
   context: RunContext,
 ): Promise<Outcome> {
-  const goesOn = resume !== undefined && first.first === resume.first
-  const { name, body } = goesOn
+  const { name, body } = kept
     ? { name: row.name, body: first.body }
     : await nameOfDownload(first, task)
+  const slots = kept ? slotsOf(kept) : createSlots(first.sizeBytes, slotSizeFor(first.sizeBytes))
   if (first.sizeBytes !== undefined) {
-    await (deps.ensureRoom ?? ensureFreeSpace)(task.folder, first.sizeBytes - first.first)
+    const missingBytes = first.sizeBytes - slots.haveBytes()
+    await (deps.ensureRoom ?? ensureFreeSpace)(task.folder, missingBytes)
   }
   const target = await claimTarget(deps.names, {
     folder: task.folder,
@@ -60,7 +100,7 @@ async function store(
     conflict: task.conflict,
     batchId: row.batchId,
     partId: row.id,
-    keptPart: goesOn ? task.part?.name : undefined,
+    keptPart: kept ? task.part?.name : undefined,
   })
   if (!target) return { kind: 'skipped', reason: 'exists' }
   context.learn({
@@ -68,74 +108,55 @@ async function store(
     ...(first.sizeBytes === undefined ? {} : { sizeBytes: first.sizeBytes }),
     ...(first.contentType ? { contentType: first.contentType } : {}),
   })
-  const progress = await progressOf(target, goesOn ? resume : undefined, first).catch(
-    async (thrown) => {
-      await target.discard()
-      throw thrown
+  const writer = createSlotWriter(deps.tools, target, kept?.slots, kept?.running)
+  const fetch: Fetch = {
+    open: deps.open,
+    task,
+    context,
+    writer,
+    slots,
+    validator: first.validator,
+    clear: () => target.truncate(0),
+    // Not waited for: a slot that is forgotten in a crash is fetched again, and nothing is lost.
+    onSlot: () => {
+      if (!fetch.slots.isComplete()) rememberPart(target, fetch).catch(() => undefined)
     },
-  )
+  }
   try {
-    await rememberPart(target, progress, context)
-    const verification = await fetchAll(
-      deps.open,
-      task,
-      target,
-      progress,
-      { ...first, body },
-      context,
-    )
+    await rememberPart(target, fetch)
+    const verification = await fetchAll(fetch, { ...first, body })
     return await finish(target, verification, context)
   } catch (thrown) {
-    await putDown(target, progress, thrown, context)
+    await putDown(target, fetch, thrown)
     throw thrown
+  } finally {
+    writer.close()
   }
 }
 
-async function keptPoint(
-  deps: RunDownloadDeps,
-  task: DownloadTask,
-): Promise<ResumePoint | undefined> {
-  if (task.part === undefined) return undefined
-  const first = await deps.keptBytes(task.folder, task.part.name)
-  return first > 0 ? { first, validator: task.part.validator } : undefined
-}
-
-/** Where to begin; bytes that are on disk already are summed again, so that the checksum is of all. */
-async function progressOf(
-  target: TargetFile,
-  resume: ResumePoint | undefined,
-  first: Incoming,
-): Promise<Progress> {
-  const crc = await newCrc64()
-  if (resume === undefined) return { position: 0, crc, validator: first.validator }
-  for await (const _chunk of target.read(0, resume.first, { checksum: crc })) {
-    // Read for its checksum alone.
-  }
-  return { position: resume.first, crc, validator: first.validator }
-}
-
-async function rememberPart(
-  target: TargetFile,
-  { validator }: Progress,
-  context: RunContext,
-): Promise<void> {
-  const part = validator === undefined ? undefined : { name: target.partName, validator }
-  await context.remember({ part })
+async function rememberPart(target: TargetFile, fetch: Fetch): Promise<void> {
+  const { validator, slots, writer, context } = fetch
+  const sizeBytes = slots.sizeBytes()
+  await context.remember({
+    part: {
+      name: target.partName,
+      validator: validator ?? '',
+      ...(validator === undefined || sizeBytes === undefined
+        ? {}
+        : { slots: { sizeBytes, slotBytes: slots.slotBytes, slots: new Map(writer.kept()) } }),
+    },
+  })
 }
 
 /** Keeps the part file where a later try can go on with it, else removes it. */
-async function putDown(
-  target: TargetFile,
-  progress: Progress,
-  thrown: unknown,
-  context: RunContext,
-): Promise<void> {
+async function putDown(target: TargetFile, fetch: Fetch, thrown: unknown): Promise<void> {
+  const { context, slots, validator } = fetch
   const isCancelled = thrown instanceof AppError && thrown.code === 'CANCELLED'
   const mayGoOn = isCancelled
     ? context.keepsWork()
     : thrown instanceof AppError && thrown.info.retry !== 'never'
-  if (mayGoOn && resumePoint(progress) !== undefined) {
-    await rememberPart(target, progress, context)
+  if (mayGoOn && validator !== undefined && slots.haveBytes() > 0) {
+    await rememberPart(target, fetch)
     await target.keep()
     return
   }

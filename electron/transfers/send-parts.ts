@@ -1,4 +1,3 @@
-import { newCrc64 } from '../oss/crc64'
 import type { MultipartCheckpoint, SentPart } from './checkpoint'
 import { inParallel } from './in-parallel'
 import { type Part, partAt, partCount } from './part-plan'
@@ -50,22 +49,14 @@ async function sendPart(
   report: (deltaBytes: number) => void,
   signal: AbortSignal,
 ): Promise<SentPart> {
-  const checksum = await newCrc64()
   let countedBytes = 0
-  const onBytes = (count: number) => {
-    countedBytes += count
-    report(count)
-  }
+  const body = source.body(part.first, part.sizeBytes, (bytes) => {
+    report(bytes - countedBytes)
+    countedBytes = bytes
+  })
   try {
-    const open = () => {
-      report(-countedBytes)
-      countedBytes = 0
-      checksum.reset()
-      return source.openRange(part.first, part.sizeBytes, { onBytes, checksum })
-    }
-    const body = { sizeBytes: part.sizeBytes, open }
     const answer = await client.uploadPart(key, uploadId, part.number, body, { signal })
-    const crc64 = checksum.decimal()
+    const crc64 = await body.crc64()
     if (answer.crc64 !== undefined && answer.crc64 !== crc64) {
       throw checksumMismatch(crc64, answer.crc64)
     }
@@ -74,6 +65,8 @@ async function sendPart(
     // These bytes will be sent again: they do not count as done.
     report(-countedBytes)
     throw thrown
+  } finally {
+    body.drop()
   }
 }
 

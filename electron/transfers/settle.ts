@@ -1,5 +1,5 @@
+import { combineParts } from '../bytes/crc64-combine'
 import { AppError } from '../errors/app-error'
-import { combineParts } from '../oss/crc64-combine'
 import type { MultipartCheckpoint } from './checkpoint'
 import { partCount } from './part-plan'
 import { retrying } from './retrying'

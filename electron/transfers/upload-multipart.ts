@@ -1,5 +1,5 @@
+import { combineParts } from '../bytes/crc64-combine'
 import { AppError } from '../errors/app-error'
-import { combineParts } from '../oss/crc64-combine'
 import { abortOnServer, abortUnknown, type Initiating } from './abort-upload'
 import { confirmedBy, type MultipartCheckpoint, type SentPart } from './checkpoint'
 import type { UploadTask } from './job'

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { serialize } from 'node:v8'
 import { openJournal } from '../../electron/app/open-journal'
+import { createSumming } from '../../electron/app/summing'
 import { expandDrop } from '../../electron/files/expand-drop'
 import { createPublisher } from '../../electron/ipc/publish'
 import { downloadJobs } from '../../electron/transfers/add-downloads'
@@ -37,6 +38,7 @@ export async function runEngine(job: BenchJob, web: WebTransport): Promise<Measu
     saveEndpoint: async () => undefined,
     web,
     journalStore: journal.store,
+    summer: await createSumming(),
     atOnce: (direction) =>
       job.kind === 'small' ? SMALL_AT_ONCE : DEFAULT_SETTINGS[direction].atOnce,
     publish: (patch) => publish('transfers.changed', patch),

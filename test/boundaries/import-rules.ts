@@ -15,6 +15,7 @@ const MAY_NEED_ELECTRON = [
 /** Which folders of `electron/` may lean on which: only on a lower or the same number. */
 const RANKS: Readonly<Record<string, number>> = {
   errors: 0,
+  bytes: 0,
   files: 0,
   network: 1,
   oss: 1,

@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { createLocalSummer } from '../../electron/bytes/summer'
+import { createByteTools } from '../../electron/bytes/tools'
 import { createFolderNames } from '../../electron/files/folder-names'
 import type { OssClient } from '../../electron/oss/oss-types'
 import type { Clients, ForeignBucket } from '../../electron/transfers/clients'
@@ -78,13 +80,14 @@ export async function startDownloadRig(
   }
   const open = createOpenIncoming({ clients, web: nodeWebTransport })
   const names = createFolderNames()
-  const { keptBytes, discard } = createLeftBehind({
+  const tools = createByteTools(await createLocalSummer())
+  const { discard } = createLeftBehind({
     clientOf: async () => client,
     warn: (_message, thrown) => console.error(thrown),
   })
   const run: Runner = (job, context) => {
     if (job.task.direction !== 'download') throw new TypeError('Only downloads here')
-    return runDownload({ open, names, keptBytes }, job.row, job.task, context)
+    return runDownload({ open, names, tools }, job.row, job.task, context)
   }
   const queue = createTestQueue(wrap(run), { discard })
   let count = 0

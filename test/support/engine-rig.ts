@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createLocalSummer } from '../../electron/bytes/summer'
 import { saveEndpoint } from '../../electron/connections/save-endpoint'
 import type { Vault } from '../../electron/connections/vault'
 import { createEngine, type Engine, type EngineDeps } from '../../electron/transfers/engine'
@@ -75,6 +76,7 @@ export async function startEngineRig(
     saveEndpoint: (connection, endpoint) => saveEndpoint(vault, connection, endpoint),
     web: nodeWebTransport,
     journalStore: NO_STORE,
+    summer: await createLocalSummer(),
     atOnce: () => 3,
     publish: () => undefined,
     publishNotices: () => undefined,

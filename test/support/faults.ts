@@ -10,6 +10,8 @@ export type FaultTarget = {
   readonly operation?: PracticeOperation
   readonly key?: string
   readonly partNumber?: number
+  /** Only requests that ask for a range, or only those that ask for all. */
+  readonly ranged?: boolean
 }
 
 type Rule = {
@@ -35,11 +37,12 @@ export type FaultScript = {
 }
 
 function fits(target: FaultTarget, request: PracticeRequestInfo): boolean {
-  const { operation, key, partNumber } = target
+  const { operation, key, partNumber, ranged } = target
   return (
     (operation === undefined || operation === request.operation) &&
     (key === undefined || key === request.key) &&
-    (partNumber === undefined || partNumber === request.partNumber)
+    (partNumber === undefined || partNumber === request.partNumber) &&
+    (ranged === undefined || ranged === (request.headers.range !== undefined))
   )
 }
 

@@ -2,9 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openJournal } from '../../electron/app/open-journal'
+import { createLocalSummer } from '../../electron/bytes/summer'
+import { createByteTools } from '../../electron/bytes/tools'
 import { createFolderNames } from '../../electron/files/folder-names'
 import { createOpenSource } from '../../electron/files/source-file'
-import { newCrc64 } from '../../electron/oss/crc64'
 import type { OssClient } from '../../electron/oss/oss-types'
 import type { Clients } from '../../electron/transfers/clients'
 import { createOpenIncoming } from '../../electron/transfers/incoming'
@@ -60,14 +61,15 @@ export async function startSessionRig(): Promise<SessionRig> {
       clientOf: clients.of,
       warn: (_message, thrown) => console.error(thrown),
     })
-    const openSource = createOpenSource(newCrc64)
+    const tools = createByteTools(await createLocalSummer())
+    const openSource = createOpenSource(tools)
     const open = createOpenIncoming({ clients, web: nodeWebTransport })
     const names = createFolderNames()
     const current = createTestQueue(
       ({ row, task }, context) =>
         task.direction === 'upload'
           ? runUpload({ openSource, clientOf: clients.of }, task, context)
-          : runDownload({ open, names, keptBytes: leftBehind.keptBytes }, row, task, context),
+          : runDownload({ open, names, tools }, row, task, context),
       { journal, discard: leftBehind.discard },
     )
     current.restore((await journal.load(async () => undefined)).jobs)

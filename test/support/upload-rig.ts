@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createLocalSummer } from '../../electron/bytes/summer'
+import { createByteTools } from '../../electron/bytes/tools'
 import { createOpenSource } from '../../electron/files/source-file'
-import { newCrc64 } from '../../electron/oss/crc64'
 import type { OssClient } from '../../electron/oss/oss-types'
 import type {
   PracticeOperation,
@@ -55,7 +56,7 @@ export async function startUploadRig(
   const practice = await startPracticeRig({ hook: faults.hook })
   const client = courierClient(practice)
   const folder = await mkdtemp(join(tmpdir(), 'uploads-'))
-  const openSource = createOpenSource(newCrc64)
+  const openSource = createOpenSource(createByteTools(await createLocalSummer()))
   const { discard } = createLeftBehind({ clientOf: async () => client, warn: () => undefined })
   const run: Runner = (job, context) => {
     if (job.task.direction !== 'upload') throw new TypeError('Only uploads here')

@@ -1,4 +1,4 @@
-import { combineParts } from '../../oss/crc64-combine'
+import { combineParts } from '../../bytes/crc64-combine'
 import { crcHeader, sendXml } from '../exchange'
 import { fileAlreadyExists, OssError } from '../oss-error'
 import { readSmallBody } from '../read-small-body'

@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { AppError } from '../../../electron/errors/app-error'
 import type { OssClient } from '../../../electron/oss/oss-types'
+import { bodyOf } from '../../support/body'
 import { expectCode, patternBytes } from '../../support/expect-code'
 import { createFaultScript } from '../../support/faults'
 import { courierClient, loopbackClient } from '../../support/oss'
@@ -62,7 +62,7 @@ describe('a refusal is explained by its code', () => {
 })
 
 describe('a request that goes wrong on the wire', () => {
-  const body = { sizeBytes: 4 * MIB, open: () => Readable.from([patternBytes(4 * MIB)]) }
+  const body = { sizeBytes: 4 * MIB, open: () => bodyOf([patternBytes(4 * MIB)]) }
 
   it('is a lost connection when it is reset, before or after the first byte', async () => {
     faults.failOnce('PutObject', { kind: 'reset' })
@@ -103,12 +103,10 @@ describe('a request that goes wrong on the wire', () => {
   })
 
   it("gives the source's own failure, not the socket error that it causes", async () => {
-    const broken = () =>
-      new Readable({
-        read() {
-          this.destroy(new AppError('FILE_CHANGED', { name: 'x' }))
-        },
-      })
+    const broken = () => ({
+      next: () => Promise.reject(new AppError('FILE_CHANGED', { name: 'x' })),
+      close: () => undefined,
+    })
     await expectCode(client.put('x', { sizeBytes: 10, open: broken }, {}), 'FILE_CHANGED')
   })
 })

@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OssClient } from '../../../electron/oss/oss-types'
+import { bodyOf } from '../../support/body'
 import { courierClient } from '../../support/oss'
 import { type PracticeRig, startPracticeRig } from '../../support/practice'
 import { sampleBytes } from '../../support/sample-bytes'
@@ -28,7 +28,7 @@ describe('a connection is not stalled while we are the ones who wait', () => {
       await sleep(WAIT_MS)
       yield bytes.subarray(1000)
     }
-    const body = { sizeBytes: bytes.length, open: () => Readable.from(slowly()) }
+    const body = { sizeBytes: bytes.length, open: () => bodyOf(slowly()) }
     await client.put('sent', body, {}, { stallTimeoutMs: STALL_MS })
     expect((await client.head('sent')).sizeBytes).toBe(bytes.length)
   })

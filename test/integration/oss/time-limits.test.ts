@@ -1,11 +1,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { OssClient } from '../../../electron/oss/oss-types'
 import { totalLimitMs } from '../../../electron/oss/total-limit'
+import { bodyOf } from '../../support/body'
 import { expectCode, patternBytes } from '../../support/expect-code'
 import { createFaultScript } from '../../support/faults'
 import { courierClient } from '../../support/oss'
@@ -40,7 +40,7 @@ describe('the time that a request may take', () => {
 
   it('ends a body that a server takes so slowly that it never stalls', async () => {
     faults.failOnce('PutObject', { kind: 'slow', bytesPerSecond: MIB })
-    const body = { sizeBytes: 64 * MIB, open: () => Readable.from([Buffer.alloc(64 * MIB)]) }
+    const body = { sizeBytes: 64 * MIB, open: () => bodyOf([Buffer.alloc(64 * MIB)]) }
     const limits = { stallTimeoutMs: 20_000, totalTimeoutMs: 300 }
     const error = await expectCode(client.put('slow.bin', body, {}, limits), 'TIMED_OUT')
     expect(error.info.retry).toBe('automatic')
@@ -68,7 +68,7 @@ describe('the time that a request may take', () => {
   })
 
   it('does not run while it is we who are slow', async () => {
-    const body = { sizeBytes: 10_000, open: () => Readable.from(slowly(10, 130)) }
+    const body = { sizeBytes: 10_000, open: () => bodyOf(slowly(10, 130)) }
     await client.put('paced.bin', body, {}, { totalTimeoutMs: 1000 })
     expect((await client.head('paced.bin')).sizeBytes).toBe(10_000)
   })

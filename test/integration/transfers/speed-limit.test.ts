@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { TransferQueue } from '../../../electron/transfers/queue'
 import { createSpeedLimits } from '../../../electron/transfers/speed-limits'
+import { bodyOf } from '../../support/body'
 import { type DownloadRig, startDownloadRig } from '../../support/download-rig'
 import { sampleBytes } from '../../support/sample-bytes'
 import { ended } from '../../support/test-queue'
@@ -79,11 +79,7 @@ describe('an upload under a speed limit', () => {
 describe('a download under a speed limit', () => {
   it('crawls, and runs from the moment the limit is lifted', async () => {
     onTestFinished(() => limit(0))
-    await down.client.put(
-      'large.bin',
-      { sizeBytes: LARGE.length, open: () => Readable.from([LARGE]) },
-      {},
-    )
+    await down.client.put('large.bin', { sizeBytes: LARGE.length, open: () => bodyOf([LARGE]) }, {})
     limit(10 * 1024)
     const id = down.start(down.own('large.bin'))
     expect(await underWay(down.queue, id)).toBeLessThan(MIB)

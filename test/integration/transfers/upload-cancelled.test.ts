@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { bodyOf } from '../../support/body'
 import { answerWith, FOR_EVER, INTERNAL_ERROR } from '../../support/faults'
 import { sampleBytes } from '../../support/sample-bytes'
 import { startUploadRig, type UploadRig } from '../../support/upload-rig'
@@ -49,7 +49,7 @@ describe('an Initiate whose answer is lost', () => {
   it('ends no upload that has parts, nor one of another key', async () => {
     const key = 'initiate/others.bin'
     const other = await rig.client.initiateMultipart(key, {})
-    const body = { sizeBytes: 5, open: () => Readable.from([Buffer.from('other')]) }
+    const body = { sizeBytes: 5, open: () => bodyOf([Buffer.from('other')]) }
     await rig.client.uploadPart(key, other, 1, body)
     const longer = await rig.client.initiateMultipart(`${key}.more`, {})
     rig.faults.failOnce({ operation: 'InitiateMultipartUpload', key }, { kind: 'lose-answer' })

@@ -1,6 +1,6 @@
 import { readFile, rename, stat, truncate, utimes, writeFile } from 'node:fs/promises'
-import { Readable } from 'node:stream'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { bodyOf } from '../../support/body'
 import { answerWith, FOR_EVER, INTERNAL_ERROR } from '../../support/faults'
 import { sampleBytes } from '../../support/sample-bytes'
 import { startUploadRig, type UploadRig } from '../../support/upload-rig'
@@ -49,7 +49,7 @@ describe('an upload that goes on', () => {
   it('sends a part again that the server has otherwise than we remember', async () => {
     const key = 'resumed/replaced.bin'
     const { id, uploadId } = await pausedBeforePart4(await rig.file('a.bin', BYTES), key)
-    const wrong = { sizeBytes: 8 * MIB, open: () => Readable.from([Buffer.alloc(8 * MIB)]) }
+    const wrong = { sizeBytes: 8 * MIB, open: () => bodyOf([Buffer.alloc(8 * MIB)]) }
     await rig.client.uploadPart(key, uploadId, 2, wrong)
     const before = partsSent(key).length
     expect((await goOn(id)).state).toMatchObject({ status: 'done', verification: 'crc64' })

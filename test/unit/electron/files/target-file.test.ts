@@ -10,7 +10,6 @@ import {
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFolderNames, type FolderNames } from '../../../../electron/files/folder-names'
@@ -87,7 +86,6 @@ describe('a file that is being downloaded', () => {
     await first.keep()
     const second = await claim('report.pdf', { keptPart: first.partName })
     expect(second).toMatchObject({ partName: first.partName, keptBytes: 6 })
-    expect((await buffer(second.read(0, 6))).toString()).toBe('hello ')
     await second.write(Buffer.from('world'), 6)
     await second.commit()
     expect(inFolder()).toEqual(['report.pdf'])
@@ -191,7 +189,7 @@ describe('any text as a name', () => {
   it('stays in the folder and can be stored and numbered', async () => {
     const hostile = fc.oneof(
       fc.constantFrom(
-        '../../x',
+        '../../outside-of-folder',
         '/etc/passwd',
         'C:\\x\\y.txt',
         'CON',
@@ -219,7 +217,7 @@ describe('any text as a name', () => {
       }),
       { numRuns: 150 },
     )
-    expect(existsSync(join(dirname(folder), 'x'))).toBe(false)
+    expect(existsSync(join(dirname(folder), 'outside-of-folder'))).toBe(false)
   })
 
   it('gives a part name of at most 255 bytes, whatever the id', () => {

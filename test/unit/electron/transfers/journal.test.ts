@@ -1,97 +1,189 @@
 import { describe, expect, it } from 'vitest'
-import { type Job, newJob } from '../../../../electron/transfers/job'
+import { type DownloadTask, type Job, newJob } from '../../../../electron/transfers/job'
 import { createJournal, type JournalStore } from '../../../../electron/transfers/journal'
 
-/** LevelDB in memory: what was written, sorted by key. */
-function aStore() {
-  const entries = new Map<string, string>()
-  const store: JournalStore = {
-    async batch(operations) {
-      for (const one of operations) {
-        if (one.type === 'put') entries.set(one.key, one.value)
-        else entries.delete(one.key)
-      }
-    },
-    async *iterator() {
-      yield* [...entries].sort(([a], [b]) => (a < b ? -1 : 1))
-    },
-    close: async () => undefined,
-  }
-  const partKeys = () => [...entries.keys()].filter((key) => key.startsWith('part/')).sort()
-  return { store, entries, partKeys }
+const SIGNED = 'https://b.oss-cn-hangzhou.aliyuncs.com/x.txt?x-oss-signature=feedbeef'
+
+function aDownload(change: Partial<DownloadTask> = {}): Job {
+  const row = { id: 'd', batchId: 'b', order: 0, name: 'x.txt', source: '', addedAtMs: 5 }
+  return newJob(
+    { ...row, direction: 'download' },
+    { direction: 'download', url: SIGNED, folder: '/f', conflict: 'number', ...change },
+  )
 }
 
-const journalOn = (store: JournalStore) =>
-  createJournal({ store, schedule: () => undefined, onFailure: () => undefined })
-
-const part = { etag: '"e"', crc64: '1', sizeBytes: 8 }
-
-function anUpload(uploadId: string | undefined, ...numbers: number[]): Job {
-  const row = { id: 'u', batchId: 'b', order: 1, name: 'x', source: '', addedAtMs: 5 }
-  const multipart = {
-    uploadId: uploadId ?? '',
-    key: 'x',
-    partSizeBytes: 8,
-    source: { sizeBytes: 80, mtimeMs: 1, inode: 2 },
-    parts: new Map(numbers.map((number) => [number, part])),
-  }
+function anUpload(parts: number): Job {
+  const row = { id: 'u', batchId: 'b', order: 1, name: 'x.bin', source: '', addedAtMs: 5 }
+  const sent = Array.from(
+    { length: parts },
+    (_, index) => [index + 1, { etag: `"${index}"`, crc64: '1', sizeBytes: 8 }] as const,
+  )
   return newJob(
     { ...row, direction: 'upload' },
     {
       direction: 'upload',
-      path: '/x',
+      path: '/x.bin',
       connectionId: 'c',
-      plannedKey: 'x',
+      plannedKey: 'docs/x.bin',
       conflict: 'number',
-      ...(uploadId === undefined ? {} : { multipart }),
+      multipart: {
+        uploadId: 'id-1',
+        key: 'docs/x.bin',
+        partSizeBytes: 8,
+        source: { sizeBytes: 80, mtimeMs: 1, inode: 2 },
+        parts: new Map(sent),
+      },
     },
   )
 }
 
-describe('the parts in the journal', () => {
-  it('are written once each while an upload goes on', async () => {
-    const { store, entries, partKeys } = aStore()
-    const journal = journalOn(store)
-    const job = anUpload('one', 1, 2)
-    journal.put(job)
-    await journal.flushed()
-    entries.delete('part/u/00001')
-    if (job.task.direction === 'upload') job.task.multipart?.parts.set(3, part)
-    journal.put(job)
-    await journal.flushed()
-    expect(partKeys()).toEqual(['part/u/00002', 'part/u/00003'])
+/** A store in memory, and how often each key was written. */
+function aStore() {
+  const entries = new Map<string, string>()
+  const writes: string[] = []
+  const store: JournalStore = {
+    async batch(operations) {
+      for (const one of operations) {
+        if (one.type === 'del') entries.delete(one.key)
+        else entries.set(one.key, one.value)
+        if (one.type === 'put') writes.push(one.key)
+      }
+    },
+    async *iterator() {
+      yield* entries
+    },
+    close: async () => undefined,
+  }
+  const journal = createJournal({
+    store,
+    schedule: () => undefined,
+    onFailure: (thrown) => {
+      throw thrown
+    },
+  })
+  return { entries, writes, journal }
+}
+
+async function restored(
+  jobs: readonly Job[],
+  unseal = async (): Promise<string | undefined> => undefined,
+) {
+  const { entries, journal } = aStore()
+  for (const job of jobs) journal.put(job)
+  await journal.flushed()
+  entries.set('job/broken', '{"row":')
+  return journal.load(unseal)
+}
+
+describe('what the journal writes', () => {
+  it('is never a signature: a link with a query is left out, sealed or not', async () => {
+    for (const sealedUrl of [undefined, 'ciphertext']) {
+      const { entries, journal } = aStore()
+      journal.put(aDownload({ sealedUrl }))
+      await journal.flushed()
+      const written = [...entries.values()].join()
+      expect(written).toContain('x.txt')
+      expect(written).not.toContain('feedbeef')
+      expect(written).not.toContain('?')
+    }
   })
 
-  it('go when the upload begins anew, and only the new ones stay', async () => {
-    const { store, partKeys } = aStore()
-    const journal = journalOn(store)
-    journal.put(anUpload('one', 1, 2, 3))
-    journal.put(anUpload('two', 2))
-    await journal.flushed()
-    expect(partKeys()).toEqual(['part/u/00002'])
-  })
-
-  it('go when the upload has ended, also one of an earlier start', async () => {
-    const { store, entries, partKeys } = aStore()
-    const first = journalOn(store)
-    first.put(anUpload('one', 1, 2, 3))
-    await first.flushed()
-    const second = journalOn(store)
-    await second.load(async () => undefined)
-    second.put(anUpload(undefined))
-    await second.flushed()
-    expect(partKeys()).toEqual([])
-    expect(entries.size).toBe(1)
-  })
-
-  it('go with their row', async () => {
-    const { store, entries } = aStore()
-    const journal = journalOn(store)
-    const job = anUpload('one', 1, 2)
+  it('is a part once, however often the job changes', async () => {
+    const { writes, journal } = aStore()
+    const job = anUpload(3)
     journal.put(job)
     await journal.flushed()
-    journal.remove(job)
+    partsOf(job)?.set(4, { etag: '"4"', crc64: '1', sizeBytes: 8 })
+    journal.put({ ...job })
     await journal.flushed()
-    expect(entries.size).toBe(0)
+    expect(writes.filter((key) => key.startsWith('part/'))).toEqual(
+      ['00001', '00002', '00003', '00004'].map((number) => `part/u/${number}`),
+    )
+  })
+
+  it('is a slot of a download again when it has grown', async () => {
+    const { entries, journal } = aStore()
+    const slots = new Map([[0, { haveBytes: 5, crc64: '1' }]])
+    const job = aDownload({ part: aPart(slots) })
+    journal.put(job)
+    await journal.flushed()
+    slots.set(0, { haveBytes: 8, crc64: '2' })
+    journal.put({ ...job })
+    await journal.flushed()
+    expect(JSON.parse(entries.get('part/d/00000') ?? '')).toMatchObject({ haveBytes: 8 })
+  })
+
+  it('is no part of a job that is over, or has begun anew', async () => {
+    const { entries, journal } = aStore()
+    const partKeys = () => [...entries.keys()].filter((key) => key.startsWith('part/'))
+    const done: Job['row']['state'] = {
+      status: 'done',
+      verification: 'crc64',
+      finishedAtMs: 9,
+      durationMs: 1,
+    }
+    const upload = anUpload(3)
+    journal.put(upload)
+    const download = aDownload({ part: aPart(new Map([[0, { haveBytes: 5, crc64: '1' }]])) })
+    journal.put(download)
+    await journal.flushed()
+    expect(partKeys()).toHaveLength(4)
+    journal.put({ ...upload, row: { ...upload.row, state: done } })
+    journal.put(aDownload({ part: aPart(new Map([[1, { haveBytes: 6, crc64: '3' }]])) }))
+    await journal.flushed()
+    expect(partKeys()).toEqual(['part/d/00001'])
+  })
+})
+
+function partsOf({ task }: Job) {
+  return task.direction === 'upload' ? task.multipart?.parts : undefined
+}
+
+function aPart(slots: Map<number, { haveBytes: number; crc64: string }>): DownloadTask['part'] {
+  return { name: 'x.part', validator: '"e"', slots: { sizeBytes: 20, slotBytes: 8, slots } }
+}
+
+describe('what the journal gives back', () => {
+  it('is a paused job with all its parts, and the count of what makes no sense', async () => {
+    const { jobs, unreadable } = await restored([anUpload(3)])
+    expect(unreadable).toBe(1)
+    expect(jobs[0]?.row.state.status).toBe('paused')
+    expect(jobs[0]?.task).toMatchObject({ sentKey: 'docs/x.bin', multipart: { uploadId: 'id-1' } })
+    const task = jobs[0]?.task
+    expect(task?.direction === 'upload' ? task.multipart?.parts.size : 0).toBe(3)
+  })
+
+  it('is a paused download with what its part file has', async () => {
+    const slots = new Map([
+      [0, { haveBytes: 8, crc64: '1' }],
+      [2, { haveBytes: 3, crc64: '2' }],
+    ])
+    const { jobs } = await restored([aDownload({ part: aPart(slots) })])
+    expect(jobs[0]?.task).toMatchObject({ part: aPart(slots) })
+  })
+
+  it('is the link again where the keyring opens it, and a failed row that says why where not', async () => {
+    const opened = await restored([aDownload({ sealedUrl: 'c' })], async () => SIGNED)
+    expect(opened.jobs[0]).toMatchObject({
+      row: { state: { status: 'paused' } },
+      task: { url: SIGNED },
+    })
+    const lost = await restored([aDownload()])
+    expect(lost.jobs[0]?.row.state).toMatchObject({
+      status: 'failed',
+      error: { code: 'LINK_NOT_KEPT' },
+    })
+  })
+
+  it('is the notice of a row with it: why it started anew is part of its history', async () => {
+    const job = anUpload(1)
+    const { jobs } = await restored([{ ...job, row: { ...job.row, notice: 'source-changed' } }])
+    expect(jobs[0]?.row.notice).toBe('source-changed')
+  })
+
+  it('needs no link for an object that is fetched with a stored key', async () => {
+    const signed = { connectionId: 'c', bucket: 'b', key: 'x.txt', foreign: false }
+    const { jobs } = await restored([aDownload({ signed })])
+    expect(jobs[0]?.row.state.status).toBe('paused')
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { newCrc64 } from '../../../../electron/oss/crc64'
-import { combineCrc64, combineParts } from '../../../../electron/oss/crc64-combine'
+import { newCrc64 } from '../../../../electron/bytes/crc64'
+import { combineCrc64, combineParts } from '../../../../electron/bytes/crc64-combine'
 
 async function crcOf(bytes: Uint8Array): Promise<string> {
   const crc = await newCrc64()

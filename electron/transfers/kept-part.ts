@@ -1,0 +1,71 @@
+import { open, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { Sum } from '../bytes/summer'
+import type { ByteTools } from '../bytes/tools'
+import { fileError } from '../errors/from-errno'
+import { drain, readBlocks } from '../files/read-blocks'
+import type { KeptSlot } from './download-slots'
+import type { DownloadTask } from './job'
+
+/** What an earlier run has left on disk, found right. */
+export type KeptPart = {
+  readonly validator: string
+  readonly sizeBytes: number
+  readonly slotBytes: number
+  readonly slots: ReadonlyMap<number, KeptSlot>
+  /** Sums of slots that are not full yet, to be gone on with. */
+  readonly running: ReadonlyMap<number, Sum>
+}
+
+/**
+ * Reads the part file of an earlier run again and keeps the slots whose bytes are still those that
+ * were received: after a power cut, what was noted may never have reached the disk.
+ * @returns undefined when nothing can be gone on with
+ * @throws AppError CANCELLED
+ */
+export async function readKeptPart(
+  { pool, summer }: ByteTools,
+  { folder, part }: DownloadTask,
+  signal: AbortSignal,
+): Promise<KeptPart | undefined> {
+  const known = part?.slots
+  if (!part || !known || known.slots.size === 0) return undefined
+  const handle = await open(partPath(folder, part.name), 'r').catch(() => undefined)
+  if (!handle) return undefined
+  const slots = new Map<number, KeptSlot>()
+  const running = new Map<number, Sum>()
+  try {
+    for (const [number, kept] of known.slots) {
+      const sum = summer.start()
+      const source = { handle, name: part.name, hasChanged: () => false }
+      const first = number * known.slotBytes
+      const isRight = await drain(readBlocks(pool, source, first, kept.haveBytes, { sum }), signal)
+        .then(async () => (await sum.value()) === kept.crc64)
+        .catch((thrown) => {
+          if (signal.aborted) throw fileError(thrown, { name: part.name })
+          return false
+        })
+      const isFull = kept.haveBytes === Math.min(known.slotBytes, known.sizeBytes - first)
+      if (isRight) slots.set(number, kept)
+      if (isRight && !isFull) running.set(number, sum)
+      else sum.drop()
+    }
+  } finally {
+    await handle.close()
+  }
+  if (slots.size === 0) return undefined
+  const { sizeBytes, slotBytes } = known
+  return { validator: part.validator, sizeBytes, slotBytes, slots, running }
+}
+
+/** Whether a part file is where an earlier run has left it. */
+export async function isPartThere({ folder, part }: DownloadTask): Promise<boolean> {
+  if (!part) return false
+  const found = await stat(partPath(folder, part.name)).catch(() => undefined)
+  return found !== undefined
+}
+
+/** A journal that was tampered with must not lead out of the folder. */
+function partPath(folder: string, partName: string): string {
+  return join(folder, basename(partName))
+}

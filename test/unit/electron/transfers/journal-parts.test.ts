@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { type Job, newJob } from '../../../../electron/transfers/job'
+import { createJournal, type JournalStore } from '../../../../electron/transfers/journal'
+
+/** LevelDB in memory: what was written, sorted by key. */
+function aStore() {
+  const entries = new Map<string, string>()
+  const store: JournalStore = {
+    async batch(operations) {
+      for (const one of operations) {
+        if (one.type === 'put') entries.set(one.key, one.value)
+        else entries.delete(one.key)
+      }
+    },
+    async *iterator() {
+      yield* [...entries].sort(([a], [b]) => (a < b ? -1 : 1))
+    },
+    close: async () => undefined,
+  }
+  const partKeys = () => [...entries.keys()].filter((key) => key.startsWith('part/')).sort()
+  return { store, entries, partKeys }
+}
+
+const journalOn = (store: JournalStore) =>
+  createJournal({ store, schedule: () => undefined, onFailure: () => undefined })
+
+const part = { etag: '"e"', crc64: '1', sizeBytes: 8 }
+
+function anUpload(uploadId: string | undefined, ...numbers: number[]): Job {
+  const row = { id: 'u', batchId: 'b', order: 1, name: 'x', source: '', addedAtMs: 5 }
+  const multipart = {
+    uploadId: uploadId ?? '',
+    key: 'x',
+    partSizeBytes: 8,
+    source: { sizeBytes: 80, mtimeMs: 1, inode: 2 },
+    parts: new Map(numbers.map((number) => [number, { ...part }])),
+  }
+  return newJob(
+    { ...row, direction: 'upload' },
+    {
+      direction: 'upload',
+      path: '/x',
+      connectionId: 'c',
+      plannedKey: 'x',
+      conflict: 'number',
+      ...(uploadId === undefined ? {} : { multipart }),
+    },
+  )
+}
+
+describe('the parts in the journal', () => {
+  it('are written once each while an upload goes on', async () => {
+    const { store, entries, partKeys } = aStore()
+    const journal = journalOn(store)
+    const job = anUpload('one', 1, 2)
+    journal.put(job)
+    await journal.flushed()
+    entries.delete('part/u/00001')
+    if (job.task.direction === 'upload') job.task.multipart?.parts.set(3, { ...part })
+    journal.put(job)
+    await journal.flushed()
+    expect(partKeys()).toEqual(['part/u/00002', 'part/u/00003'])
+  })
+
+  it('go when the upload begins anew, and only the new ones stay', async () => {
+    const { store, partKeys } = aStore()
+    const journal = journalOn(store)
+    journal.put(anUpload('one', 1, 2, 3))
+    journal.put(anUpload('two', 2))
+    await journal.flushed()
+    expect(partKeys()).toEqual(['part/u/00002'])
+  })
+
+  it('go when the upload has ended, also one of an earlier start', async () => {
+    const { store, entries, partKeys } = aStore()
+    const first = journalOn(store)
+    first.put(anUpload('one', 1, 2, 3))
+    await first.flushed()
+    const second = journalOn(store)
+    await second.load(async () => undefined)
+    second.put(anUpload(undefined))
+    await second.flushed()
+    expect(partKeys()).toEqual([])
+    expect(entries.size).toBe(1)
+  })
+
+  it('go with their row', async () => {
+    const { store, entries } = aStore()
+    const journal = journalOn(store)
+    const job = anUpload('one', 1, 2)
+    journal.put(job)
+    await journal.flushed()
+    journal.remove(job)
+    await journal.flushed()
+    expect(entries.size).toBe(0)
+  })
+})

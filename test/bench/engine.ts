@@ -53,8 +53,8 @@ export async function runEngine(job: BenchJob, web: WebTransport): Promise<Measu
   })
   const staged = job.direction === 'upload' ? await stage(job) : []
 
-  const meter = await startMeter()
   const profile = job.profile === undefined ? undefined : startProfile(job.profile)
+  const meter = await startMeter()
   const startMs = Date.now()
   const jobs = job.direction === 'upload' ? uploadsOf(job, staged) : downloadsOf(job)
   engine.queue.add(jobs)

@@ -40,6 +40,8 @@ export type Measurement = {
   /** Before the work began; the work's own memory is the peak without it. */
   readonly idleRssBytes?: number
   readonly loopDelay?: LoopDelay
+  /** Of the practice server meanwhile: it shares the cores with the contestant. */
+  readonly serverCpuSeconds?: number
   /** What was not as it must be: a failed row, an unverified file. Empty when all is well. */
   readonly problems: readonly string[]
 }

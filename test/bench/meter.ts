@@ -8,9 +8,14 @@ const RESOLUTION_MS = 2
 /** What a start leaves behind (compiling, collecting) has settled by then. */
 const SETTLE_MS = 1000
 
+/** What a process can tell of itself. */
+type Measured = Required<
+  Pick<Measurement, 'cpuSeconds' | 'idleRssBytes' | 'peakRssBytes' | 'loopDelay'>
+>
+
 type Meter = {
   /** Ends measuring; the wall time is the caller's, who knows when the work was really over. */
-  stop(): Required<Omit<Measurement, 'wallMs' | 'problems'>>
+  stop(): Measured
 }
 
 /**

@@ -8,6 +8,7 @@ const HEAD = [
   'wall s',
   'speed',
   'CPU s',
+  'server',
   'peak MB',
   'above idle',
   'loop p50',
@@ -25,13 +26,15 @@ export function tableOf(works: readonly WorkResult[]): string {
 }
 
 function cells(work: WorkResult, result: ContestantResult): string[] {
-  const { name, wallMs, perSecond, cpuSeconds, peakRssBytes, ownRssBytes, loopDelay } = result
+  const { name, wallMs, perSecond, cpuSeconds, serverCpuSeconds } = result
+  const { peakRssBytes, ownRssBytes, loopDelay } = result
   const ratio = work.ratios[name]
   return [
     name,
     (wallMs / 1000).toFixed(2),
     `${Math.round(perSecond)} ${work.kind === 'large' ? 'MB/s' : '/s'}`,
     cpuSeconds?.toFixed(2) ?? '-',
+    serverCpuSeconds?.toFixed(2) ?? '-',
     peakRssBytes === undefined ? '-' : String(Math.round(peakRssBytes / MB)),
     ownRssBytes === undefined ? '-' : `+${Math.round(ownRssBytes / MB)}`,
     loopDelay?.p50.toFixed(1) ?? '-',

@@ -10,6 +10,7 @@ export type ContestantResult = {
   readonly perSecond: number
   /** Of the fastest round. */
   readonly cpuSeconds?: number
+  readonly serverCpuSeconds?: number
   /** The highest of all rounds, and that without what the idle process held. */
   readonly peakRssBytes?: number
   readonly ownRssBytes?: number
@@ -50,6 +51,9 @@ export function resultOf(
     wallMs: fastest.wallMs,
     perSecond: amount / (fastest.wallMs / 1000),
     ...(fastest.cpuSeconds === undefined ? {} : { cpuSeconds: fastest.cpuSeconds }),
+    ...(fastest.serverCpuSeconds === undefined
+      ? {}
+      : { serverCpuSeconds: fastest.serverCpuSeconds }),
     ...(peak === undefined ? {} : { peakRssBytes: peak }),
     ...(own === undefined ? {} : { ownRssBytes: own }),
     ...(delays.length === 0 ? {} : { loopDelay: worst(delays) }),

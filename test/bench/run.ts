@@ -34,6 +34,7 @@ async function bench(options: BenchOptions): Promise<boolean> {
     const stage = {
       target,
       bucket: benchBucket(target),
+      ...(server ? { serverCpuSeconds: server.cpuSeconds } : {}),
       folder,
       prefix: `oss-courier-bench/${name}`,
       contestants: contestants(options.alone, say),

@@ -3,10 +3,18 @@ import { join } from 'node:path'
 import type { BenchTarget } from './job'
 
 /** The practice server in a plain Node process of its own. */
+export type ServerProcess = {
+  readonly target: BenchTarget
+  /** CPU seconds that it has used so far. */
+  cpuSeconds(): Promise<number>
+  stop(): Promise<void>
+}
+
+/** @param options.discard bodies are hashed and forgotten; reads answer zero bytes */
 export async function startServerProcess(
   folder: string,
   options: { readonly discard?: boolean } = {},
-): Promise<{ target: BenchTarget; stop(): Promise<void> }> {
+): Promise<ServerProcess> {
   const args = [folder, ...(options.discard ? ['--discard'] : [])]
   const child = fork(join(import.meta.dirname, 'server.js'), args)
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -16,6 +24,11 @@ export async function startServerProcess(
   })
   return {
     target,
+    cpuSeconds: () =>
+      new Promise((resolve) => {
+        child.once('message', (seconds) => resolve(Number(seconds)))
+        child.send('cpu')
+      }),
     stop() {
       if (child.connected) child.disconnect()
       return ended

@@ -4,7 +4,7 @@ import { startPracticeServer } from '../../electron/practice/practice-server'
 import type { BenchTarget } from './job'
 
 // The practice server in a process of its own: `server.js <folder> [--discard]`, started with an
-// IPC channel, over which it says where it is.
+// IPC channel, over which it says where it is, and when asked what CPU time it has used so far.
 const [folder, ...switches] = process.argv.slice(2)
 if (folder === undefined || process.send === undefined) throw new Error('Started by run.ts only')
 
@@ -27,5 +27,9 @@ const target: BenchTarget = {
   signatureVersion: 'v4',
 }
 process.send(target)
+process.on('message', () => {
+  const { user, system } = process.cpuUsage()
+  process.send?.((user + system) / 1e6)
+})
 // The one who started it is gone.
 process.on('disconnect', () => process.exit(0))

@@ -5,6 +5,7 @@ import type { BenchBucket } from './bucket'
 import type { Contestant } from './contestants'
 import { compareFiles, filesOf, writeFiles } from './files'
 import type { BenchFile, BenchTarget, Measurement } from './job'
+import { summarizeProfile } from './profile-summary'
 import { ratiosOf, resultOf, type WorkResult } from './results'
 import type { Work } from './works'
 
@@ -12,6 +13,8 @@ import type { Work } from './works'
 export type Stage = {
   readonly target: BenchTarget
   readonly bucket: BenchBucket
+  /** CPU seconds of the server so far, where they can be known. */
+  readonly serverCpuSeconds?: () => Promise<number>
   /** A folder of this run. */
   readonly folder: string
   /** Under which all keys of this run lie. */
@@ -65,6 +68,7 @@ async function profiled(
   const { problems } = await runOnce(stage, work, engine, sources, path)
   if (problems.length > 0) throw new Error(problems.join('\n'))
   stage.say(`  CPU profile: ${path}`)
+  for (const line of summarizeProfile(path)) stage.say(line)
   return path
 }
 
@@ -84,6 +88,7 @@ async function runOnce(
     ? filesOf(work, join(stage.folder, 'source'), prefix)
     : filesOf(work, targetFolder, `${stage.prefix}/${work.id}/seed`)
   settleDisk()
+  const serverBefore = await stage.serverCpuSeconds?.()
   const measured = await contestant.run({
     target: stage.target,
     direction: work.direction,
@@ -92,12 +97,19 @@ async function runOnce(
     scratch,
     ...(profile === undefined ? {} : { profile }),
   })
+  const serverAfter = await stage.serverCpuSeconds?.()
   const wrong = isUpload
     ? await stage.bucket.check(prefix, files)
     : await compareFiles(sources, files)
   if (isUpload) await stage.bucket.empty(prefix)
   for (const folder of [scratch, targetFolder]) rmSync(folder, { recursive: true })
-  return { ...measured, problems: [...measured.problems, ...wrong] }
+  return {
+    ...measured,
+    ...(serverBefore === undefined || serverAfter === undefined
+      ? {}
+      : { serverCpuSeconds: serverAfter - serverBefore }),
+    problems: [...measured.problems, ...wrong],
+  }
 }
 
 /** So that nobody pays for what the one before has left to be written. */

@@ -12,7 +12,7 @@ const buildFolder = join(projectRoot, '.cache', 'bench', 'build')
 
 /** Builds what `electron.vite.bench.config.ts` names. */
 async function build() {
-  const args = ['build', '-c', 'electron.vite.bench.config.ts', '--logLevel', 'warn']
+  const args = ['build', '-c', 'electron.vite.bench.config.ts', '--logLevel', 'error']
   const { code } = await runNode(toolScript('electron-vite'), args)
   mkdirSync(buildFolder, { recursive: true })
   const manifest = { name: 'oss-courier-bench', type: 'module', main: 'main.js' }

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { builtApp, builtProgram } from './build-folder'
 import { curlVersion, runCurl } from './curl'
+import { electronArgs, electronPath, runToEnd } from './electron-process'
 import type { BenchJob, Measurement } from './job'
 
 /** Somebody who does the work: the engine, or a peer to compare it with. */
@@ -10,31 +11,18 @@ export type Contestant = {
   run(job: BenchJob): Promise<Measurement>
 }
 
-/** Where the programs of the benchmark were built. */
-const BUILD = import.meta.dirname
-
 /** The engine in Electron's main process; no window is opened. */
-const engine: Contestant = {
+export const engine: Contestant = {
   name: 'engine',
   run(job) {
-    const isRoot = process.platform === 'linux' && process.getuid?.() === 0
-    const args = [
-      BUILD,
-      ...(isRoot ? ['--no-sandbox'] : []),
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--no-first-run',
-      `--user-data-dir=${join(job.scratch, 'user-data')}`,
-    ]
-    const electron = process.env.ELECTRON_EXEC_PATH
-    if (!electron) throw new Error('ELECTRON_EXEC_PATH is not set. Start with: npm run bench')
-    return runElsewhere(electron, args, job)
+    const args = [builtApp(), ...electronArgs(join(job.scratch, 'user-data'))]
+    return runElsewhere(electronPath(), args, job)
   },
 }
 
 const aliOss: Contestant = {
   name: 'ali-oss',
-  run: (job) => runElsewhere(process.execPath, [join(BUILD, 'ali-oss.js')], job),
+  run: (job) => runElsewhere(process.execPath, [builtProgram('ali-oss.js')], job),
 }
 
 /** All that can take part here. Where curl is missing it says so. */
@@ -56,18 +44,8 @@ async function runElsewhere(
   const jobPath = join(job.scratch, 'job.json')
   const resultPath = join(job.scratch, 'result.json')
   writeFileSync(jobPath, JSON.stringify(job), { mode: 0o600 })
-  const env = { ...process.env, OSS_COURIER_JOB: jobPath, OSS_COURIER_RESULT: resultPath }
-  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  let printed = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk) => {
-      printed += chunk
-    })
-  }
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', resolve)
-  })
+  const env = { OSS_COURIER_JOB: jobPath, OSS_COURIER_RESULT: resultPath }
+  const { code, printed } = await runToEnd(command, args, env)
   if (code !== 0) {
     return { wallMs: Number.NaN, problems: [`${command} ended with ${code}:\n${printed}`] }
   }

@@ -1,7 +1,6 @@
-import { existsSync, statfsSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { BenchTarget } from './job'
+import { roomyFolder } from './machine'
 
 /** What the command line asks for. */
 export type BenchOptions = {
@@ -12,6 +11,10 @@ export type BenchOptions = {
   /** Leaves the peers out. */
   readonly alone: boolean
   readonly profile: boolean
+  /** Size of the huge file of holes. */
+  readonly sparseBytes: number
+  /** The repository's root. */
+  readonly projectRoot: string
   /** Where sources, targets and the practice server's objects lie while it runs. */
   readonly folder: string
   /** A server of one's own instead of the practice server. */
@@ -20,11 +23,13 @@ export type BenchOptions = {
 
 export const HELP = `npm run bench -- [options]
 
-  --only <work>        only this work, or all that begin or end so (up, 1x1g); repeatable
+  --only <work>        only this work, or all that begin or end so (up, 1x1g); repeatable. Beside the
+                       transfers there are sparse-100g, rows-100k and start
   --rounds <n>         times that every contestant does every work, in turn (default 2)
   --quick              small sizes: shows that it works, measures nothing
   --alone              the engine without its peers
   --profile            one more run of the engine for each work, with a CPU profile
+  --sparse-size <GB>   size of the file of sparse-100g (default 100)
   --folder <folder>    where files lie; default: memory (/dev/shm) where there is room, else the
                        system's folder for temporary files
 
@@ -32,9 +37,6 @@ A server of your own instead of the practice server:
   --endpoint <url> --bucket <name> --key-id <id> --key-secret <secret>
   [--region <id>] [--path-style] [--v1]
 `
-
-/** Sources, objects and targets of the largest work, twice over. */
-const NEEDED_BYTES = 8 * 1024 ** 3
 
 /** @throws Error that says which option is wrong */
 export function readOptions(args: readonly string[]): BenchOptions | 'help' {
@@ -47,6 +49,7 @@ export function readOptions(args: readonly string[]): BenchOptions | 'help' {
       quick: { type: 'boolean', default: false },
       alone: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
+      'sparse-size': { type: 'string', default: '100' },
       folder: { type: 'string' },
       endpoint: { type: 'string' },
       bucket: { type: 'string' },
@@ -60,10 +63,23 @@ export function readOptions(args: readonly string[]): BenchOptions | 'help' {
   if (values.help) return 'help'
   const rounds = Number(values.rounds)
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a number from 1')
+  const sparseBytes = Number(values['sparse-size']) * 1e9
+  if (!(sparseBytes > 0)) throw new Error('--sparse-size takes a number of GB')
   const { only, quick, alone, profile } = values
+  const projectRoot = process.cwd()
   const target = targetOf(values)
   const folder = values.folder ?? roomyFolder()
-  return { only, quick, rounds, alone, profile, folder, ...(target ? { target } : {}) }
+  return {
+    only,
+    quick,
+    rounds,
+    alone,
+    profile,
+    sparseBytes,
+    projectRoot,
+    folder,
+    ...(target ? { target } : {}),
+  }
 }
 
 function targetOf(values: {
@@ -90,20 +106,4 @@ function targetOf(values: {
     pathStyle: values['path-style'],
     signatureVersion: values.v1 ? 'v1' : 'v4',
   }
-}
-
-/** Memory, where it is large enough: a slow disk would make all contestants alike. */
-function roomyFolder(): string {
-  const memory = '/dev/shm'
-  if (process.platform === 'linux' && existsSync(memory)) {
-    const { bavail, bsize } = statfsSync(memory)
-    if (bavail * bsize >= NEEDED_BYTES) return memory
-  }
-  return tmpdir()
-}
-
-/** What the figures were measured on. */
-export function machine(): string {
-  const all = cpus()
-  return `${all.length} x ${all[0]?.model.trim() ?? 'unknown'}, ${process.platform} ${process.arch}`
 }

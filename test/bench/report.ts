@@ -1,4 +1,5 @@
 import type { ContestantResult, WorkResult } from './results'
+import type { RowsResult } from './rows'
 import type { Verdict } from './targets'
 
 const MB = 1e6
@@ -42,6 +43,27 @@ function cells(work: WorkResult, result: ContestantResult): string[] {
     loopDelay?.max.toFixed(0) ?? '-',
     ratio === undefined ? '' : `${ratio.toFixed(2)} x`,
   ]
+}
+
+/** The long queue: memory, times, and how smooth the window was meanwhile. */
+export function rowsOf(rows: RowsResult): string {
+  const { memory, count, stagedMs, listedMs, restartMs } = rows
+  const { emptyBytes, listedBytes, usedBytes, retainedBytes, peakBytes } = memory
+  const more = (bytes: number) => `+${Math.round((bytes - emptyBytes) / MB)}`
+  const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
+  const phases = Object.entries(rows.frames).map(([phase, frames]) => [
+    phase,
+    String(frames.count),
+    String(frames.longCount),
+    frames.longestMs.toFixed(0),
+    frames.gapP99Ms.toFixed(0),
+    frames.gapMaxMs.toFixed(0),
+  ])
+  return [
+    `${count} rows: walked in ${seconds(stagedMs)}, listed in ${seconds(listedMs)}, there after a restart in ${seconds(restartMs)}`,
+    `memory of all processes, MB: ${Math.round(emptyBytes / MB)} with an empty queue, ${more(listedBytes)} listed, ${more(usedBytes)} used, ${more(retainedBytes)} after a collection, ${more(peakBytes)} at most`,
+    layOut([['window', 'frames', 'long', 'longest ms', 'gap p99', 'gap max ms'], ...phases]),
+  ].join('\n')
 }
 
 /** One line for each target and work: reached, or short by how much. */

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { join } from 'node:path'
+import { builtProgram } from './build-folder'
 import type { BenchTarget } from './job'
 
 /** The practice server in a plain Node process of its own. */
@@ -16,7 +16,7 @@ export async function startServerProcess(
   options: { readonly discard?: boolean } = {},
 ): Promise<ServerProcess> {
   const args = [folder, ...(options.discard ? ['--discard'] : [])]
-  const child = fork(join(import.meta.dirname, 'server.js'), args)
+  const child = fork(builtProgram('server.js'), args)
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const target = await new Promise<BenchTarget>((resolve, reject) => {
     child.once('message', (message) => resolve(message as BenchTarget))

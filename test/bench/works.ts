@@ -43,3 +43,26 @@ export function transferWorks(quick: boolean): readonly Work[] {
 export function bytesOf(work: Work): number {
   return work.count * work.sizeBytes
 }
+
+/** Works of the same command that are no contest. */
+export const EXTRAS = ['sparse-100g', 'rows-100k', 'start'] as const
+export type Extra = (typeof EXTRAS)[number]
+
+/**
+ * What `--only` chooses: a name, its beginning or its end; all when nothing is said.
+ * @throws Error with the names when nothing fits
+ */
+export function chooseWorks(
+  only: readonly string[],
+  quick: boolean,
+): { transfers: readonly Work[]; extras: ReadonlySet<Extra> } {
+  const all = transferWorks(quick)
+  const fits = (id: string) =>
+    only.length === 0 || only.some((part) => id.startsWith(part) || id.endsWith(part))
+  const transfers = all.filter(({ id }) => fits(id))
+  const extras = new Set(EXTRAS.filter(fits))
+  if (transfers.length + extras.size === 0) {
+    throw new Error(`Works: ${[...all.map(({ id }) => id), ...EXTRAS].join(', ')}`)
+  }
+  return { transfers, extras }
+}

@@ -4,22 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { hasKeyring, keyringArgs } from './keyring'
+import { QUIET_CHROMIUM } from './quiet-chromium'
 
 /** The repository's root: what `electron <folder>` is started with. */
 const PROJECT_ROOT = join(import.meta.dirname, '..', '..')
-
-/**
- * Keeps Chromium from contacting anything by itself, and any host but this machine from being
- * looked up at all: a test that reaches for the internet fails instead of being slow or flaky.
- */
-const QUIET_CHROMIUM = [
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-quic',
-  '--no-first-run',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
-]
 
 const CLOSE_LIMIT_MS = 10_000
 
@@ -33,6 +21,8 @@ export type LaunchOptions = {
   readonly lang?: string
   /** By default a real keyring where the runner has one; false for a machine without. */
   readonly keyring?: boolean
+  /** The app's folder; by default the repository's root. */
+  readonly appFolder?: string
   /** Another program than the development Electron: a packaged app, started without a folder. */
   readonly executablePath?: string
 }
@@ -58,7 +48,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const app = await _electron.launch({
     executablePath: options.executablePath ?? preparedElectron(),
     args: [
-      ...(options.executablePath ? [] : [PROJECT_ROOT]),
+      ...(options.executablePath ? [] : [options.appFolder ?? PROJECT_ROOT]),
       ...(isRoot() ? ['--no-sandbox'] : []),
       ...QUIET_CHROMIUM,
       ...keyringArgs(options.keyring ?? hasKeyring()),

@@ -1,0 +1,166 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { expect, type Page } from '@playwright/test'
+import { fillConnection, saveConnection } from '../support/connection-form'
+import { courierPage } from '../support/courier-page'
+import { dropFiles } from '../support/desktop'
+import { launchApp } from '../support/launch-app'
+import { watchMemory } from './app-memory'
+import { type Frames, watchFrames } from './frames'
+import { startServerProcess } from './server-process'
+
+/** The real app with a very long queue. */
+export type RowsResult = {
+  readonly count: number
+  /** Of all processes together. */
+  readonly memory: {
+    /** With an empty queue, garbage collected. */
+    readonly emptyBytes: number
+    /** With all rows at rest, as it is. */
+    readonly listedBytes: number
+    /** With all rows at rest after some have run, as it is, and with garbage collected. */
+    readonly usedBytes: number
+    readonly retainedBytes: number
+    readonly peakBytes: number
+  }
+  /** From the drop of the folder until all files are counted and can be sent. */
+  readonly stagedMs: number
+  /** From the press on "Upload" until all are rows of the queue. */
+  readonly listedMs: number
+  /** A start with all rows in the journal: until the queue is shown. */
+  readonly restartMs: number
+  readonly frames: Readonly<Record<RowsPhase, Frames>>
+  readonly problems: readonly string[]
+}
+
+/** What the window does while its frames are watched. */
+export type RowsPhase =
+  | 'idle'
+  | 'walking'
+  | 'listing'
+  | 'scrolling'
+  | 'transferring'
+  | 'scrolling-transferring'
+
+const FILES_PER_FOLDER = 1000
+/** Longer than a walk of 100,000 files takes on a slow disk. */
+const LIMIT_MS = 300_000
+/** Until memory that was only used on the way has been given back. */
+const SETTLE_MS = 10_000
+const WATCH_MS = 10_000
+/** Transfers at the same time: the most that the settings allow. */
+const AT_ONCE = 10
+
+type RowsStage = {
+  readonly folder: string
+  readonly projectRoot: string
+  readonly say: (line: string) => void
+}
+
+/** Drops a folder of `count` tiny files on the window, and uses the queue that comes of it. */
+export async function runRows(stage: RowsStage, count: number): Promise<RowsResult> {
+  const dropped = join(stage.folder, 'rows')
+  writeTinyFiles(dropped, count)
+  const server = await startServerProcess(join(stage.folder, 'rows-server'), { discard: true })
+  const userDataDir = join(stage.folder, 'rows-app')
+  const launch = () => launchApp({ userDataDir, appFolder: stage.projectRoot })
+  const all = count.toLocaleString('en-US')
+  const courier = await launch()
+  const { page } = courier
+  const memory = watchMemory(courier.app, page)
+  try {
+    await fillConnection(page, server.target)
+    await saveConnection(page)
+    await page.evaluate((atOnce) => window.courier.settings.update({ upload: { atOnce } }), AT_ONCE)
+    const frames = await watchFrames(page)
+    await delay(SETTLE_MS)
+    const idle = await frames.take()
+    const emptyBytes = await memory.retained()
+    stage.say(`  empty queue: ${megabytes(emptyBytes)}`)
+    await frames.take()
+
+    const startMs = performance.now()
+    await dropFiles(page, 'body', [dropped])
+    const upload = page.getByRole('button', { name: new RegExp(`^Upload ${all} files`) })
+    await expect(upload).toBeVisible({ timeout: LIMIT_MS })
+    const stagedMs = performance.now() - startMs
+    const walking = await frames.take()
+    await page.getByRole('combobox', { name: 'Directory' }).fill('rows')
+    await expect(upload).toBeEnabled({ timeout: LIMIT_MS })
+    await frames.take()
+    const pressMs = performance.now()
+    await upload.click()
+    await expect(page.getByText(`of ${all}`).first()).toBeVisible({ timeout: LIMIT_MS })
+    const listedMs = performance.now() - pressMs
+    const listing = await frames.take()
+    stage.say(`  walked in ${stagedMs.toFixed(0)} ms, listed in ${listedMs.toFixed(0)} ms`)
+
+    await page.evaluate(() => window.courier.transfers.pause({ all: 'upload' }))
+    await delay(SETTLE_MS)
+    const listedBytes = await memory.now()
+    stage.say(`  ${all} rows: ${megabytes(listedBytes)}`)
+    await frames.take()
+    await scroll(page)
+    const scrolling = await frames.take()
+    await page.evaluate(() => window.courier.transfers.resume({ all: 'upload' }))
+    await delay(WATCH_MS)
+    const transferring = await frames.take()
+    await scroll(page)
+    const both = await frames.take()
+    await page.evaluate(() => window.courier.transfers.pause({ all: 'upload' }))
+    await delay(SETTLE_MS)
+    const usedBytes = await memory.now()
+    const retainedBytes = await memory.retained()
+    memory.stop()
+    await courier.close()
+
+    const againMs = performance.now()
+    const again = await launch()
+    await expect(courierPage(again.page).queue('Uploads')).toBeVisible({ timeout: LIMIT_MS })
+    const restartMs = performance.now() - againMs
+    await again.close()
+    return {
+      count,
+      memory: { emptyBytes, listedBytes, usedBytes, retainedBytes, peakBytes: memory.peak() },
+      stagedMs,
+      listedMs,
+      restartMs,
+      frames: {
+        idle,
+        walking,
+        listing,
+        scrolling,
+        transferring,
+        'scrolling-transferring': both,
+      },
+      problems: [],
+    }
+  } finally {
+    memory.stop()
+    await courier.close()
+    await server.stop()
+  }
+}
+
+/** Turns the wheel over the queue for a while, down and up again, as a hand would. */
+async function scroll(page: Page): Promise<void> {
+  await courierPage(page).queue('Uploads').hover()
+  const startMs = performance.now()
+  for (let turn = 0; performance.now() - startMs < WATCH_MS; turn += 1) {
+    await page.mouse.wheel(0, turn % 100 < 70 ? 400 : -300)
+    await delay(16)
+  }
+}
+
+function writeTinyFiles(folder: string, count: number): void {
+  for (let index = 0; index < count; index += 1) {
+    const within = join(folder, `folder-${String(Math.floor(index / FILES_PER_FOLDER) + 1)}`)
+    if (index % FILES_PER_FOLDER === 0) mkdirSync(within, { recursive: true })
+    writeFileSync(join(within, `note-${String(index + 1).padStart(6, '0')}.txt`), `${index}`)
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1e6)} MB`
+}

@@ -95,13 +95,16 @@ async function start(): Promise<void> {
   settings.onChanged(({ theme }) => {
     nativeTheme.themeSource = theme
   })
-  await services.restore()
+  // Not awaited before the window is there: a queue of 100,000 takes some seconds to come back.
+  const restored = services.restore()
+  restored.catch(() => undefined) // it is awaited below
   await practice.resume().catch((thrown) => log.error('The practice bucket did not start', thrown))
   window = openWindow(preloadPath(mainFolder), devServerUrl)
   addContextMenu(window.webContents, words)
   window.on('closed', () => {
     window = undefined
   })
+  await restored
   await reportDamage(
     window,
     [journal.putAside, services.vault.damagedFile, services.network.vault.damagedFile],

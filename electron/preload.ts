@@ -55,7 +55,7 @@ const api: CourierApi<DroppedFile> = {
     start: (input) => call('downloads.start', input),
   },
   transfers: {
-    snapshot: () => call('transfers.snapshot'),
+    follow: () => call('transfers.follow'),
     pause: (selection) => call('transfers.pause', selection),
     resume: (selection) => call('transfers.resume', selection),
     moveToTop: (input) => call('transfers.moveToTop', input),

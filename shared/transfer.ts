@@ -90,7 +90,7 @@ export const transferRowSchema = z.object({
 })
 export type TransferRow = z.infer<typeof transferRowSchema>
 
-/** Changes since the revision before: a gap in `revision` means "ask for a snapshot again". */
+/** Changes since the revision before: a gap in `revision` means "follow anew". */
 export const transferPatchSchema = z.object({
   revision: z.number().int(),
   upserted: z.array(transferRowSchema),

@@ -28,8 +28,25 @@ async function open(folder: string): Promise<JournalStore> {
   await level.open()
   return {
     batch: (operations) => level.batch([...operations]),
-    iterator: () => level.iterator(),
+    entries: (range) => entriesOf(level, range),
     close: () => level.close(),
+  }
+}
+
+/** Read some hundred at a time: one by one would take twice as long. */
+async function* entriesOf(
+  level: ClassicLevel<string, string>,
+  range: { readonly gte?: string; readonly lt?: string },
+): AsyncGenerator<readonly [string, string]> {
+  const iterator = level.iterator({ ...range, highWaterMarkBytes: 128 * 1024 })
+  try {
+    for (;;) {
+      const some = await iterator.nextv(250)
+      if (some.length === 0) return
+      yield* some
+    }
+  } finally {
+    await iterator.close()
   }
 }
 

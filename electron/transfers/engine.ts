@@ -149,9 +149,12 @@ export function createEngine(deps: EngineDeps): Engine {
     clocks,
     notices,
     async restore(unseal) {
-      const { jobs, unreadable } = await journal.load(unseal)
+      let unreadable = 0
+      const slices = journal.load(unseal, () => {
+        unreadable += 1
+      })
+      await queue.restore(slices)
       if (unreadable > 0) log.warn('Some entries of the queue could not be read', { unreadable })
-      queue.restore(jobs)
     },
     async stop() {
       await queue.stop()

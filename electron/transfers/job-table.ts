@@ -1,4 +1,4 @@
-import type { TransferPatch, TransferRow } from '../../shared/transfer'
+import type { TransferPatch } from '../../shared/transfer'
 import { createChangeFeed } from './change-feed'
 import type { Job } from './job'
 import { type TransferEvent, transition } from './transition'
@@ -20,7 +20,10 @@ export type JobTable = {
   /** Changes anything but the state. */
   edit(id: string, change: (job: Job) => Job): void
   remove(id: string): void
-  snapshot(): { revision: number; rows: TransferRow[] }
+  /** How many there are. */
+  size(): number
+  /** Tells everything anew: after this revision each row comes as a change, the newest batch first. */
+  retell(): { revision: number; rows: number }
 }
 
 export function createJobTable(deps: {
@@ -69,9 +72,24 @@ export function createJobTable(deps: {
       feed.removed(id)
       deps.journal.remove(job)
     },
-    snapshot() {
+    size: () => jobs.size,
+    retell() {
+      feed.forget()
+      const revision = feed.revision()
+      for (const ids of newestBatchFirst(jobs.values())) for (const id of ids) feed.rowChanged(id)
       feed.flush()
-      return { revision: feed.revision(), rows: [...jobs.values()].map((job) => job.row) }
+      return { revision, rows: jobs.size }
     },
   }
+}
+
+/** Ids by batch, in the order in which the window shows them: what is in sight comes first. */
+function newestBatchFirst(jobs: Iterable<Job>): readonly (readonly string[])[] {
+  const batches = new Map<string, string[]>()
+  for (const { row } of jobs) {
+    const ids = batches.get(row.batchId)
+    if (ids) ids.push(row.id)
+    else batches.set(row.batchId, [row.id])
+  }
+  return [...batches.values()].reverse()
 }

@@ -5,6 +5,7 @@ import { AppError } from '../errors/app-error'
 import type { SentPart } from './checkpoint'
 import type { KeptSlot } from './download-slots'
 import type { DownloadTask, Job, Task, UploadTask } from './job'
+import { createSliceClock } from './slices'
 import { transition } from './transition'
 
 export type JournalEntry =
@@ -19,6 +20,9 @@ export function jobKeyOf(row: TransferRow): string {
   const added = String(Math.floor(row.addedAtMs)).padStart(15, '0')
   return `job/${added}/${String(row.order).padStart(8, '0')}/${row.id}`
 }
+
+/** Where the keys of parts begin; those of jobs lie before. */
+export const PART_KEYS = 'part/'
 
 /** `part/<id>/<number>`: parts lie apart, so that the 9,000th costs no more than the first. */
 export function partKeyOf(id: string, number: number): string {
@@ -127,28 +131,52 @@ const jobSchema = z.object({
   task: z.discriminatedUnion('direction', [uploadSchema, downloadSchema]),
 })
 
-/** Makes jobs of entries; whatever makes no sense is counted and left alone. */
-export async function jobsOf(
-  entries: AsyncIterable<readonly [string, string]>,
+/** Entries of the journal as they lie on disk. */
+export type RawEntries = AsyncIterable<readonly [key: string, value: string]>
+
+/**
+ * Makes jobs of entries, a few milliseconds' worth at a time: the reader gives the event loop its
+ * turn between. Whatever makes no sense is told and left alone.
+ * @param parts read first, and kept: few uploads are under way at a time, however long the queue
+ */
+export async function* jobSlicesOf(
+  entries: { readonly parts: RawEntries; readonly jobs: RawEntries },
   unseal: Unseal,
-): Promise<{ jobs: readonly Job[]; unreadable: number }> {
-  const jobs: Job[] = []
+  tellUnreadable: () => void,
+): AsyncGenerator<readonly Job[]> {
+  const parts = await keptParts(entries.parts, tellUnreadable)
+  const clock = createSliceClock()
+  let slice: Job[] = []
+  for await (const [, value] of entries.jobs) {
+    try {
+      const job = await jobOf(jobSchema.parse(JSON.parse(value)), unseal)
+      slice.push(withParts(job, parts.get(job.row.id)))
+    } catch {
+      tellUnreadable()
+    }
+    if (!clock.isOver()) continue
+    yield slice
+    slice = []
+    clock.restart()
+  }
+  yield slice
+}
+
+async function keptParts(
+  entries: RawEntries,
+  tellUnreadable: () => void,
+): Promise<ReadonlyMap<string, ReadonlyMap<number, WrittenPart>>> {
   const parts = new Map<string, Map<number, WrittenPart>>()
-  let unreadable = 0
   for await (const [key, value] of entries) {
     try {
-      if (key.startsWith('part/')) {
-        const [, id = '', number = ''] = key.split('/')
-        const known = parts.get(id) ?? new Map()
-        parts.set(id, known.set(Number(number), journaledPartSchema.parse(JSON.parse(value))))
-      } else {
-        jobs.push(await jobOf(jobSchema.parse(JSON.parse(value)), unseal))
-      }
+      const [, id = '', number = ''] = key.split('/')
+      const known = parts.get(id) ?? new Map()
+      parts.set(id, known.set(Number(number), journaledPartSchema.parse(JSON.parse(value))))
     } catch {
-      unreadable += 1
+      tellUnreadable()
     }
   }
-  return { jobs: jobs.map((job) => withParts(job, parts.get(job.row.id))), unreadable }
+  return parts
 }
 
 async function jobOf({ row, task }: z.infer<typeof jobSchema>, unseal: Unseal): Promise<Job> {

@@ -4,10 +4,12 @@ import {
   entryOf,
   type JournalEntry,
   jobKeyOf,
-  jobsOf,
+  jobSlicesOf,
+  PART_KEYS,
   partEntryOf,
   partKeyOf,
   partsOf,
+  type RawEntries,
   type Unseal,
 } from './journal-entries'
 
@@ -19,19 +21,25 @@ export type JournalStore = {
       | { readonly type: 'del'; readonly key: string }
     )[],
   ): Promise<void>
-  iterator(): AsyncIterable<readonly [string, string]>
+  /** In the order of keys. */
+  entries(range: { readonly gte?: string; readonly lt?: string }): RawEntries
   close(): Promise<void>
 }
 
 /** The memory of the queue on disk. */
 export type Journal = JournalWriter & {
-  /** Every job of earlier starts, in the order of adding; `unreadable` entries are left where they are. */
-  load(unseal: Unseal): Promise<{ jobs: readonly Job[]; unreadable: number }>
+  /**
+   * Every job of earlier starts, in the order of adding, slice by slice.
+   * @param tellUnreadable called for each entry that makes no sense; it is left where it is
+   */
+  load(unseal: Unseal, tellUnreadable: () => void): AsyncIterable<readonly Job[]>
   close(): Promise<void>
 }
 
 /** 100 ms: a crash forgets at most the last tenth of a second, which the server still knows. */
 const WRITE_INTERVAL_MS = 100
+/** Handing over 500 entries takes a few milliseconds of the main thread; the writing is not on it. */
+const MOST_PER_BATCH = 500
 
 /**
  * Writes jobs in batches, in the order in which they changed.
@@ -63,8 +71,14 @@ export function createJournal(deps: {
     if (waiting.size === 0) return last
     const operations = [...waiting.values()]
     waiting.clear()
-    last = last.then(() => deps.store.batch(operations)).catch(deps.onFailure)
+    last = last.then(() => inBatches(operations)).catch(deps.onFailure)
     return last
+  }
+
+  async function inBatches(operations: readonly JournalEntry[]): Promise<void> {
+    for (let first = 0; first < operations.length; first += MOST_PER_BATCH) {
+      await deps.store.batch(operations.slice(first, first + MOST_PER_BATCH))
+    }
   }
 
   return {
@@ -89,15 +103,20 @@ export function createJournal(deps: {
       note([jobKeyOf(job.row), ...keys].map(deletionOf))
     },
     flushed: write,
-    async load(unseal) {
-      const loaded = await jobsOf(deps.store.iterator(), unseal)
-      for (const job of loaded.jobs) {
-        const parts = partsOf(job)
-        if (!parts) continue
-        partsOnDisk.set(job.row.id, parts)
-        for (const part of parts.values()) writtenParts.add(part)
+    async *load(unseal, tellUnreadable) {
+      const entries = {
+        parts: deps.store.entries({ gte: PART_KEYS }),
+        jobs: deps.store.entries({ lt: PART_KEYS }),
       }
-      return loaded
+      for await (const jobs of jobSlicesOf(entries, unseal, tellUnreadable)) {
+        for (const job of jobs) {
+          const parts = partsOf(job)
+          if (!parts) continue
+          partsOnDisk.set(job.row.id, parts)
+          for (const part of parts.values()) writtenParts.add(part)
+        }
+        yield jobs
+      }
     },
     async close() {
       await write()

@@ -5,42 +5,18 @@ import {
   type Direction,
   isTerminal,
   type TransferPatch,
-  type TransferRow,
 } from '../../shared/transfer'
+import { createArrivals } from './arrivals'
 import { type Holds, NO_HOLDS } from './holds'
 import { hasWork, type Job, type Runner, withoutWork } from './job'
 import { createJobTable, type JournalWriter } from './job-table'
 import { createRuns } from './runs'
+import { createSelections } from './selections'
+import { breathe } from './slices'
+import type { TransferQueue } from './transfer-queue'
 import { createWaitingLine, type HoldingRule } from './waiting-line'
 
-/** Which rows a command is about. */
-export type Selection = { readonly ids: readonly string[] } | { readonly all: Direction }
-
-/** The queue of all transfers. It owns the rows; everybody else sees copies. */
-export type TransferQueue = {
-  /** Journals the jobs, then lets them run. */
-  add(jobs: readonly Job[]): void
-  /** Takes over jobs of an earlier start, as they are; nothing is journaled again. */
-  restore(jobs: readonly Job[]): void
-  get(id: string): Job | undefined
-  /** Rows of a batch or of a direction, in the order of adding. */
-  find(test: (row: TransferRow) => boolean): readonly Job[]
-  snapshot(): { revision: number; rows: TransferRow[] }
-  /** Stops rows and keeps what they have done. */
-  pause(selection: Selection): void
-  resume(selection: Selection): void
-  /** Stops rows and undoes what they have done. */
-  cancel(selection: Selection): void
-  retry(selection: Selection): void
-  /** Lets waiting rows run before all others, the first of the selection first. */
-  moveToTop(ids: readonly string[]): void
-  /** Takes ended rows out of the list. */
-  remove(selection: Selection): void
-  /** Looks for free slots, after the limits have changed. */
-  wake(): void
-  /** Stops everything, keeps what was done, and waits until nothing runs; not used afterwards. */
-  stop(): Promise<void>
-}
+export type { JobSlices, TransferQueue } from './transfer-queue'
 
 export type QueueDeps = {
   readonly run: Runner
@@ -82,8 +58,16 @@ export function createQueue(deps: QueueDeps): TransferQueue {
     again: (id, delayMs) => deps.schedule(() => enqueue(id), delayMs),
   })
 
+  const rows = createSelections({
+    table,
+    isUnderWay: runs.has,
+    flushed: () => deps.journal.flushed(),
+    released: wake,
+  })
+  const arrivals = createArrivals(deps.now)
+
   function pump(direction: Direction): void {
-    while (!stopped && active[direction].size < deps.atOnce(direction)) {
+    while (!stopped && !rows.holdsBack() && active[direction].size < deps.atOnce(direction)) {
       const id = waiting[direction].take()
       if (id === undefined) return
       if (!table.apply(id, { type: 'picked' })) continue
@@ -107,14 +91,6 @@ export function createQueue(deps: QueueDeps): TransferQueue {
     runs.whenEnded(id, () => enqueue(id))
   }
 
-  function each(selection: Selection, act: (id: string, row: TransferRow) => void): void {
-    const chosen =
-      'ids' in selection
-        ? selection.ids.flatMap((id) => table.get(id)?.row ?? [])
-        : [...table.all()].map((job) => job.row).filter((row) => row.direction === selection.all)
-    for (const row of chosen) act(row.id, row)
-  }
-
   function take(jobs: readonly Job[]): void {
     for (const job of jobs) {
       table.add(job)
@@ -126,6 +102,12 @@ export function createQueue(deps: QueueDeps): TransferQueue {
   function leave(id: string): void {
     const job = table.get(id)
     if (job) holds.sign(job, 'left')
+  }
+
+  function add(jobs: readonly Job[]): void {
+    for (const job of jobs) deps.journal.put(job)
+    take(jobs)
+    wake()
   }
 
   function wake(): void {
@@ -141,24 +123,38 @@ export function createQueue(deps: QueueDeps): TransferQueue {
   })
 
   return {
-    add(jobs) {
-      for (const job of jobs) deps.journal.put(job)
-      take(jobs)
-      wake()
-    },
-    restore(jobs) {
-      take(jobs)
-      // What a cancel could not undo in time: the app ended, or the server was out of reach.
-      for (const { row, task } of jobs) {
-        if (row.state.status === 'cancelled' && hasWork(task)) discard(row.id)
+    add,
+    async addSlices(direction, slices, stop) {
+      const arrival = arrivals.begin(direction, stop)
+      try {
+        for await (const jobs of slices) {
+          add(arrival.inOrder(jobs))
+          await deps.journal.flushed()
+          await breathe()
+        }
+      } finally {
+        arrival.ended()
       }
-      wake()
     },
+    restore: (slices) =>
+      rows.inTurn(async () => {
+        for await (const jobs of slices) {
+          if (stopped) return
+          take(jobs)
+          // What a cancel could not undo in time: the app ended, or the server was out of reach.
+          for (const { row, task } of jobs) {
+            if (row.state.status === 'cancelled' && hasWork(task)) discard(row.id)
+          }
+          wake()
+          await breathe()
+        }
+      }),
     get: (id) => table.get(id),
     find: (test) => [...table.all()].filter((job) => test(job.row)),
-    snapshot: () => table.snapshot(),
+    retell: () => table.retell(),
     pause(selection) {
-      each(selection, (id, row) => {
+      if ('all' in selection) arrivals.pause(selection.all)
+      return rows.eachHeld(selection, (id, row) => {
         if (!canPause(row.state)) return
         waiting[row.direction].drop(id)
         leave(id)
@@ -167,12 +163,14 @@ export function createQueue(deps: QueueDeps): TransferQueue {
       })
     },
     resume(selection) {
-      each(selection, (id) => {
+      if ('all' in selection) arrivals.resume(selection.all)
+      return rows.each(selection, (id) => {
         if (table.apply(id, { type: 'resumed' })) enqueueAfterRun(id)
       })
     },
     cancel(selection) {
-      each(selection, (id, row) => {
+      if ('all' in selection) arrivals.cancel(selection.all)
+      return rows.eachHeld(selection, (id, row) => {
         if (!canCancel(row.state)) return
         waiting[row.direction].drop(id)
         leave(id)
@@ -181,29 +179,28 @@ export function createQueue(deps: QueueDeps): TransferQueue {
         else discard(id)
       })
     },
-    retry(selection) {
-      each(selection, (id, row) => {
+    retry: (selection) =>
+      rows.each(selection, (id, row) => {
         // "Retry all" is about failures; a cancelled or skipped row is retried when it is meant itself.
         if ('all' in selection && row.state.status !== 'failed') return
         if (canRetry(row.state) && table.apply(id, { type: 'retried' })) enqueueAfterRun(id)
-      })
-    },
+      }),
     moveToTop(ids) {
       for (const id of ids.toReversed()) {
         const row = table.get(id)?.row
         if (row?.state.status === 'queued') waiting[row.direction].addFirst(id)
       }
     },
-    remove(selection) {
-      each(selection, (id, row) => {
+    remove: (selection) =>
+      rows.each(selection, (id, row) => {
         if (!isTerminal(row.state)) return
         discard(id)
         table.remove(id)
-      })
-    },
+      }),
     wake,
     async stop() {
       stopped = true
+      await rows.idle()
       await runs.stopAll('keep')
       await deps.journal.flushed()
     },

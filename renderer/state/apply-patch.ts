@@ -27,10 +27,10 @@ export interface TransferMirror {
   readonly shape: number
 }
 
-/** The mirror before the first snapshot. */
-export function emptyMirror(): TransferMirror {
+/** A mirror without rows. @param revision -1: nothing was heard of yet */
+export function emptyMirror(revision = -1): TransferMirror {
   return {
-    revision: -1,
+    revision,
     rows: new Map(),
     batches: new Map(),
     batchOrder: { upload: [], download: [] },
@@ -39,13 +39,7 @@ export function emptyMirror(): TransferMirror {
   }
 }
 
-/** A fresh mirror from a snapshot. */
-export function mirrorOf(revision: number, rows: readonly TransferRow[]): TransferMirror {
-  const whole = { revision, upserted: [...rows], states: [], removed: [] }
-  return applyPatch({ ...emptyMirror(), revision: revision - 1 }, whole)
-}
-
-/** True when the patch is the one that follows; otherwise a snapshot is needed (or it is old news). */
+/** True when the patch is the one that follows; otherwise all is asked for anew (or it is old news). */
 export function isNext(mirror: TransferMirror, patch: TransferPatch): boolean {
   return patch.revision === mirror.revision + 1
 }

@@ -8,11 +8,11 @@ import { followTransfers } from './transfer-sync'
 /** The mirror of the queue. Prefer the narrow hooks below. */
 export const useTransfers = create<TransferMirror>(() => emptyMirror())
 
-/** Starts to follow the queue. @throws CommandFailed when there is no snapshot */
+/** Starts to follow the queue. @throws CommandFailed when main does not answer */
 export function startTransfers(): Promise<void> {
   return followTransfers({
     subscribe: (listener) => courier.on('transfers.changed', listener),
-    snapshot: () => ask(courier.transfers.snapshot()),
+    follow: () => ask(courier.transfers.follow()),
     publish: (mirror) => useTransfers.setState(mirror, true),
   })
 }

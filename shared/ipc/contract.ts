@@ -17,7 +17,7 @@ import {
   settingsSchema,
 } from '../settings'
 import { stagingSchema } from '../staging'
-import { DIRECTIONS, transferPatchSchema, transferRowSchema } from '../transfer'
+import { DIRECTIONS, transferPatchSchema } from '../transfer'
 
 const nothing = z.undefined()
 const id = z.string().min(1).max(60)
@@ -143,9 +143,13 @@ export const COMMANDS = {
     output: z.object({ batchId: id, added: z.number().int() }),
   },
 
-  'transfers.snapshot': {
+  /**
+   * All rows, from nothing: they come as patches after `revision`, each of limited size, so that a
+   * queue of 100,000 holds up neither side. `rows` is how many there are.
+   */
+  'transfers.follow': {
     input: nothing,
-    output: z.object({ revision: z.number().int(), rows: z.array(transferRowSchema) }),
+    output: z.object({ revision: z.number().int(), rows: z.number().int() }),
   },
   /** Stops rows and keeps what they have done, for `transfers.resume`. */
   'transfers.pause': { input: rowsSchema, output: nothing },

@@ -62,7 +62,7 @@ export async function runEngine(job: BenchJob, web: WebTransport): Promise<Measu
   const measured = meter.stop()
   profile?.stop()
 
-  const ends = engine.queue.snapshot().rows
+  const ends = engine.queue.find(() => true).map((job) => job.row)
   const endMs = Math.max(
     ...ends.map(({ state }) => ('finishedAtMs' in state ? state.finishedAtMs : 0)),
   )

@@ -94,7 +94,7 @@ test('no secret and no signature is in any file, any output, or any answer to th
         await settings.get(),
         await connections.list(),
         await staging.get(),
-        await transfers.snapshot(),
+        await transfers.follow(),
       ]
       window.dispatchEvent(new Event('tell'))
       return JSON.stringify([all, { ...localStorage }, document.documentElement.outerHTML])

@@ -136,7 +136,7 @@ export async function startEngineRig(
 /** A database that forgets everything at once. */
 const NO_STORE: EngineDeps['journalStore'] = {
   batch: async () => undefined,
-  async *iterator() {
+  async *entries() {
     // Nothing is ever read back.
   },
   close: async () => undefined,

@@ -72,7 +72,12 @@ export async function startSessionRig(): Promise<SessionRig> {
           : runDownload({ open, names, tools }, row, task, context),
       { journal, discard: leftBehind.discard },
     )
-    current.restore((await journal.load(async () => undefined)).jobs)
+    await current.restore(
+      journal.load(
+        async () => undefined,
+        () => undefined,
+      ),
+    )
     queue = current
     quit = async () => {
       await current.stop()

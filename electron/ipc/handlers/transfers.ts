@@ -19,29 +19,29 @@ export function transferHandlers(deps: {
   }
 
   return {
-    'transfers.snapshot': () => queue.snapshot(),
-    'transfers.pause': (selection) => {
-      queue.pause(selection)
+    'transfers.follow': () => queue.retell(),
+    'transfers.pause': async (selection) => {
+      await queue.pause(selection)
       return undefined
     },
-    'transfers.resume': (selection) => {
-      queue.resume(selection)
+    'transfers.resume': async (selection) => {
+      await queue.resume(selection)
       return undefined
     },
     'transfers.moveToTop': ({ ids }) => {
       queue.moveToTop(ids)
       return undefined
     },
-    'transfers.cancel': (selection) => {
-      queue.cancel(selection)
+    'transfers.cancel': async (selection) => {
+      await queue.cancel(selection)
       return undefined
     },
-    'transfers.retry': (selection) => {
-      queue.retry(selection)
+    'transfers.retry': async (selection) => {
+      await queue.retry(selection)
       return undefined
     },
-    'transfers.remove': (selection) => {
-      queue.remove(selection)
+    'transfers.remove': async (selection) => {
+      await queue.remove(selection)
       return undefined
     },
     'transfers.openFile': async ({ id }) => {

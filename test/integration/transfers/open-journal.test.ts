@@ -15,7 +15,7 @@ const now = () => Date.UTC(2026, 10, 23, 14, 5, 9)
 
 async function keysOf(store: Awaited<ReturnType<typeof openJournal>>['store']) {
   const keys: string[] = []
-  for await (const [key] of store.iterator()) keys.push(key)
+  for await (const [key] of store.entries({})) keys.push(key)
   return keys
 }
 

@@ -4,12 +4,11 @@ import {
   applyPatch,
   emptyMirror,
   isNext,
-  mirrorOf,
   type TransferMirror,
 } from '../../../renderer/state/apply-patch'
 import { countRow, EMPTY_TALLY, openTally } from '../../../renderer/state/tally'
 import type { TransferPatch, TransferRow } from '../../../shared/transfer'
-import { aRow, done, failed, queued, running } from './transfer-builders'
+import { aRow, done, failed, mirrorOf, queued, running } from './transfer-builders'
 
 function patch(revision: number, over: Partial<TransferPatch>): TransferPatch {
   return { revision, upserted: [], states: [], removed: [], ...over }

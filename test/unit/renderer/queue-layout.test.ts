@@ -8,8 +8,7 @@ import {
   lineAt,
   rowsBetween,
 } from '../../../renderer/features/transfers/queue-layout'
-import { mirrorOf } from '../../../renderer/state/apply-patch'
-import { aRow, done, failed } from './transfer-builders'
+import { aRow, done, failed, mirrorOf } from './transfer-builders'
 
 /** Batches of the given sizes, the first the newest. */
 function batches(...sizes: readonly number[]) {

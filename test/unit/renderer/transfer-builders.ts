@@ -1,4 +1,15 @@
+import { applyPatch, emptyMirror, type TransferMirror } from '../../../renderer/state/apply-patch'
 import type { TransferRow, TransferState } from '../../../shared/transfer'
+
+/** A mirror of these rows. */
+export function mirrorOf(revision: number, rows: readonly TransferRow[]): TransferMirror {
+  return applyPatch(emptyMirror(revision - 1), {
+    revision,
+    upserted: [...rows],
+    states: [],
+    removed: [],
+  })
+}
 
 /** A row of the queue, unremarkable but for what the test says. */
 export function aRow(id: string, over: Partial<TransferRow> = {}): TransferRow {

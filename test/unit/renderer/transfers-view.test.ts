@@ -3,9 +3,9 @@ import { groupFailures } from '../../../renderer/features/transfers/failure-grou
 import { finishedBatches } from '../../../renderer/features/transfers/finished-batches'
 import { intentOf } from '../../../renderer/features/transfers/grid-keys'
 import { countOf } from '../../../renderer/features/transfers/queue-filter'
-import { applyPatch, emptyMirror, mirrorOf } from '../../../renderer/state/apply-patch'
+import { applyPatch, emptyMirror } from '../../../renderer/state/apply-patch'
 import { fractionOf, openCount, secondsLeft } from '../../../renderer/state/tally'
-import { aRow, done, failed, queued, running } from './transfer-builders'
+import { aRow, done, failed, mirrorOf, queued, running } from './transfer-builders'
 
 const NO_CHANGE = { upserted: [], states: [], removed: [] }
 

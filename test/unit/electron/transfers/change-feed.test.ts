@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createChangeFeed } from '../../../../electron/transfers/change-feed'
+import { createChangeFeed, MOST_PER_PATCH } from '../../../../electron/transfers/change-feed'
 import type { TransferPatch, TransferRow } from '../../../../shared/transfer'
 
 const row = (id: string): TransferRow => ({
@@ -60,5 +60,26 @@ describe('the change feed', () => {
     feed.removed('a')
     tick()
     expect(patches).toEqual([{ revision: 1, upserted: [], states: [], removed: ['a'] }])
+  })
+
+  it('spreads very many changes over patches that follow each other, and loses none', () => {
+    const ids = Array.from({ length: 1000 }, (_, number) => `r${number}`)
+    const { feed, patches, tick, timers } = feedWith(new Map(ids.map((id) => [id, row(id)])))
+    for (const id of ids) feed.rowChanged(id)
+    for (const id of ids) feed.stateChanged(id)
+    tick()
+    expect(patches[0]?.upserted).toHaveLength(MOST_PER_PATCH.rows)
+    // A row that waits to be sent whole needs no state of its own.
+    expect(patches[0]?.states).toEqual([])
+    while (timers.length > 0) tick()
+    expect(patches.flatMap(({ upserted }) => upserted.map(({ id }) => id))).toEqual(ids)
+  })
+
+  it('forgets what waits when everything is going to be told anew', () => {
+    const { feed, patches } = feedWith(new Map([['a', row('a')]]))
+    feed.rowChanged('a')
+    feed.forget()
+    feed.flush()
+    expect(patches).toEqual([])
   })
 })

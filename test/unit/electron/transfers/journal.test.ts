@@ -49,8 +49,8 @@ function aStore() {
         if (one.type === 'put') writes.push(one.key)
       }
     },
-    async *iterator() {
-      yield* entries
+    async *entries({ gte = '', lt = '\uffff' }) {
+      yield* [...entries].filter(([key]) => key >= gte && key < lt)
     },
     close: async () => undefined,
   }
@@ -72,7 +72,13 @@ async function restored(
   for (const job of jobs) journal.put(job)
   await journal.flushed()
   entries.set('job/broken', '{"row":')
-  return journal.load(unseal)
+  let unreadable = 0
+  const slices = journal.load(unseal, () => {
+    unreadable += 1
+  })
+  const found: Job[] = []
+  for await (const slice of slices) found.push(...slice)
+  return { jobs: found, unreadable }
 }
 
 describe('what the journal writes', () => {

@@ -17,6 +17,8 @@ export type Call = CallOptions & {
   /** Network failure or cancellation, as the transport saw it. */
   failure?: AppError
   refusal?: Refusal
+  /** True once the server has answered with success. */
+  isAnswered?: boolean
 }
 
 const calls = new AsyncLocalStorage<Call>()
@@ -29,7 +31,8 @@ export function currentCall(): Call {
 /**
  * Runs `work` as one call.
  * @param explain turns the server's refusal into an `AppError`
- * @throws AppError only: what the transport saw, else the explained refusal, else `UNEXPECTED`
+ * @throws AppError only: what the transport saw, else the explained refusal; `OSS_SERVER_ERROR`
+ * when an answer of success makes no sense, else `UNEXPECTED`
  */
 export async function asCall<T>(
   options: CallOptions | undefined,
@@ -44,6 +47,9 @@ export async function asCall<T>(
     if (thrown instanceof AppError) throw thrown
     if (call.failure) throw call.failure
     if (call.refusal) throw explain(call.refusal)
+    if (call.isAnswered) {
+      throw new AppError('OSS_SERVER_ERROR', {}, { retry: 'automatic', cause: thrown })
+    }
     throw new AppError('UNEXPECTED', {}, { retry: 'manual', cause: thrown })
   }
 }

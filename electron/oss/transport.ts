@@ -177,6 +177,7 @@ async function receive(
     // The server has made up its mind: sending the rest of the body would be work for nothing.
     request.stream.close()
   }
+  call.isAnswered = !refused
   if (!refused && request.customResponse) {
     return { status, headers: res.headers, data: undefined, res }
   }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { breakHead, sendSmallBody } from './break-answer'
 import { type Faults, resetConnection } from './faults'
 import type { ErrorDetail, OssError } from './oss-error'
 import { type XmlNode, xmlDocument } from './xml'
@@ -52,6 +53,7 @@ export function sendHead(exchange: Exchange, status: number, headers: Headers): 
 
 /** An answer without a body. */
 export function sendEmpty(exchange: Exchange, status: number, headers: Headers = {}): void {
+  if (status < 300 && breakHead(exchange.response, exchange.faults)) return
   const length: Headers = status === 204 || status === 304 ? {} : { 'content-length': 0 }
   if (sendHead(exchange, status, { ...length, ...headers })) exchange.response.end()
 }
@@ -60,7 +62,8 @@ export function sendEmpty(exchange: Exchange, status: number, headers: Headers =
 export function sendXml(exchange: Exchange, root: XmlNode, headers: Headers = {}): void {
   const body = Buffer.from(xmlDocument(root))
   const own = { 'content-type': 'application/xml', 'content-length': body.length }
-  if (sendHead(exchange, 200, { ...own, ...headers })) exchange.response.end(body)
+  const { response, faults } = exchange
+  if (sendHead(exchange, 200, { ...own, ...headers })) sendSmallBody(response, body, faults)
 }
 
 function detailNode([name, value]: ErrorDetail): XmlNode {

@@ -36,7 +36,7 @@ export type PracticeFault =
   | { readonly kind: 'reset-request'; readonly afterBytes: number }
   /** Stops reading the request's body for ever; no answer. */
   | { readonly kind: 'stall-request'; readonly afterBytes: number }
-  /** RST after that many bytes of the answer's body. */
+  /** RST after that many bytes of the answer's body; an answer without a body breaks in its head. */
   | { readonly kind: 'reset-response'; readonly afterBytes: number }
   /** Stops sending the answer's body for ever. */
   | { readonly kind: 'stall-response'; readonly afterBytes: number }

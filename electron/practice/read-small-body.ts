@@ -1,5 +1,7 @@
-import type { IncomingMessage } from 'node:http'
+import type { Exchange } from './exchange'
+import { withFlippedBit } from './faults'
 import { ConnectionGone, OssError } from './oss-error'
+import { createGate } from './request-gate'
 
 /** 4 MiB: 10,000 parts fit into a quarter of it. */
 const MAX_BYTES = 4 * 1024 * 1024
@@ -9,11 +11,15 @@ const MAX_BYTES = 4 * 1024 * 1024
  * @throws OssError EntityTooLarge above 4 MiB
  * @throws ConnectionGone when it ends early
  */
-export function readSmallBody(request: IncomingMessage): Promise<Buffer> {
+export function readSmallBody({ request, faults }: Exchange): Promise<Buffer> {
+  const flipAt = faults.find('flip-request-byte')?.at
+  const gate = createGate(request, faults)
   return new Promise((done, failed) => {
     const chunks: Buffer[] = []
     let sizeBytes = 0
-    request.on('data', (chunk: Buffer) => {
+    request.on('data', (sent: Buffer) => {
+      if (!gate.lets(sizeBytes + sent.length)) return
+      const chunk = withFlippedBit(sent, sizeBytes, flipAt)
       sizeBytes += chunk.length
       if (sizeBytes <= MAX_BYTES) chunks.push(chunk)
       else failed(new OssError(400, 'EntityTooLarge', 'The body of the request is too large.'))

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
+import { breakingFault, breakOff } from './break-answer'
 import type { ByteRange } from './byte-range'
 import { type Faults, withFlippedBit } from './faults'
 import { closeFile, openFile, readInto, readSmallPiece, SMALL_FILE_BYTES } from './file-descriptors'
@@ -108,18 +109,11 @@ export async function sendContent(
     sent += chunk.length
     if (breaks && chunk.length < read.length) {
       await previous
-      if (breaks.kind === 'reset-response') response.socket?.resetAndDestroy()
-      if (breaks.kind === 'cut-response') response.socket?.destroySoon()
+      breakOff(response, faults)
       return
     }
   }
   if (await previous) response.end()
-}
-
-function breakingFault(faults: Faults) {
-  return (
-    faults.find('reset-response') ?? faults.find('stall-response') ?? faults.find('cut-response')
-  )
 }
 
 function slices(chunk: Buffer, bytesPerSecond: number | undefined): readonly Buffer[] {

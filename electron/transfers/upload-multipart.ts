@@ -20,13 +20,17 @@ export async function uploadMultipart(
   upload: Upload,
   left: Pick<UploadTask, 'multipart' | 'initiating'>,
 ): Promise<Stored> {
-  let { multipart: current } = left
+  const { client, key } = upload
+  let { multipart: current, initiating } = left
   for (let begun = 0; ; ) {
     try {
       if (current) current = await confirm(upload, current)
       else {
         begun += 1
-        current = await begin(upload, left.initiating)
+        const sinceMs = client.serverNowMs()
+        current = await begin(upload, initiating)
+        // Should it turn out that nobody knows its id, the answer was damaged.
+        initiating = { key, sinceMs }
       }
       return await sendAndComplete(upload, current)
     } catch (thrown) {
@@ -36,7 +40,7 @@ export async function uploadMultipart(
         if (found.kind === 'ours') return found.stored
       }
       if (current && (isLost || endsUpload(thrown))) {
-        await giveUp(upload, current)
+        await giveUp(upload, current, isLost ? initiating : undefined)
         current = undefined
       }
       // Twice in one attempt is more than bad luck: the pauses between attempts come into play.
@@ -101,9 +105,13 @@ async function sendAndComplete(upload: Upload, checkpoint: MultipartCheckpoint):
   return { etag: answer.etag, crc64: combineParts(parts), serverCrc64: answer.crc64 }
 }
 
-async function giveUp({ client, context }: Upload, checkpoint: MultipartCheckpoint): Promise<void> {
+async function giveUp(
+  { client, context }: Upload,
+  checkpoint: MultipartCheckpoint,
+  initiating: Initiating | undefined,
+): Promise<void> {
   await abortOnServer(client, checkpoint, { signal: context.signal })
-  await context.remember({ multipart: undefined })
+  await context.remember({ multipart: undefined, initiating })
 }
 
 /** The parts are gone: the upload ended elsewhere, or the server does not have what it confirmed. */

@@ -48,19 +48,24 @@ export type UploadRig = {
   cleanup(): Promise<void>
 }
 
-/** Delays between attempts are cut to a few milliseconds; everything else is as in the app. */
+/**
+ * Delays between attempts are cut to a few milliseconds; everything else is as in the app.
+ * @param through what the runs use instead of the plain client
+ */
 export async function startUploadRig(
   wrap: (run: Runner) => Runner = (run) => run,
+  through: (client: OssClient, rig: PracticeRig) => OssClient = (client) => client,
 ): Promise<UploadRig> {
   const faults = createFaultScript()
   const practice = await startPracticeRig({ hook: faults.hook })
   const client = courierClient(practice)
+  const used = through(client, practice)
   const folder = await mkdtemp(join(tmpdir(), 'uploads-'))
   const openSource = createOpenSource(createByteTools(await createLocalSummer()))
   const { discard } = createLeftBehind({ clientOf: async () => client, warn: () => undefined })
   const run: Runner = (job, context) => {
     if (job.task.direction !== 'upload') throw new TypeError('Only uploads here')
-    return runUpload({ openSource, clientOf: async () => client, wait: shortly }, job.task, context)
+    return runUpload({ openSource, clientOf: async () => used, wait: shortly }, job.task, context)
   }
   const queue = createTestQueue(wrap(run), { discard })
   let count = 0

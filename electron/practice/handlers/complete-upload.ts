@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { combineParts } from '../../bytes/crc64-combine'
 import { crcHeader, sendXml } from '../exchange'
 import { fileAlreadyExists, OssError } from '../oss-error'
@@ -6,7 +7,7 @@ import { type NamedPart, parseCompleteBody } from '../request-xml'
 import type { OpenUpload } from '../store/bucket-state'
 import type { PartRecord } from '../store/records'
 import type { ObjectCall } from './call'
-import { forbidsOverwrite, headerText } from './request-headers'
+import { assertMd5Matches, forbidsOverwrite, headerText, readContentMd5 } from './request-headers'
 import { multipartEtag } from './store-body'
 
 /** 100 KiB: every part but the last has at least this many bytes; checked only here, as at the service. */
@@ -63,7 +64,8 @@ export async function completeMultipartUpload(call: ObjectCall): Promise<void> {
   const open = store.upload(key, uploadId)
   const forbidOverwrite = forbidsOverwrite(headers) || open.upload.forbidOverwrite
   if (forbidOverwrite && store.get(key)) throw fileAlreadyExists()
-  const body = await readSmallBody(exchange.request)
+  const body = await readSmallBody(exchange)
+  assertMd5Matches(readContentMd5(headers), createHash('md5').update(body).digest())
   const completesAll = headerText(headers, 'x-oss-complete-all') === 'yes'
   const parts = chooseParts(open, completesAll ? allParts(open) : parseCompleteBody(body))
   const crc64 = combineParts(

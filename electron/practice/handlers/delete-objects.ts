@@ -14,7 +14,7 @@ export function deleteObject({ exchange, store, key }: ObjectCall): void {
 /** DeleteMultipleObjects: up to 1,000 keys. */
 export async function deleteMultipleObjects(call: BucketCall): Promise<void> {
   const encode = readEncoding(call.query)
-  const { keys, quiet } = parseDeleteBody(await readSmallBody(call.exchange.request))
+  const { keys, quiet } = parseDeleteBody(await readSmallBody(call.exchange))
   for (const key of keys) call.store.delete(key)
   const deleted = keys.map((key): XmlNode => ['Deleted', [['Key', encode(key)]]])
   sendXml(call.exchange, ['DeleteResult', quiet ? [] : deleted])

@@ -54,6 +54,13 @@ describe('a refusal is explained by its code', () => {
     expect(slow.info).toMatchObject({ retry: 'automatic', params: { retryAfterMs: 1500 } })
   })
 
+  it('takes an answer of success that nobody can read for trouble of the server', async () => {
+    // The first "<" becomes "=".
+    faults.failOnce('ListObjectsV2', { kind: 'flip-response-byte', at: 0 })
+    const error = await expectCode(client.list({}), 'OSS_SERVER_ERROR')
+    expect(error.info.retry).toBe('automatic')
+  })
+
   it("tells the server's clock when ours is off", async () => {
     faults.failOnce('PutObject', { kind: 'respond', status: 403, code: 'RequestTimeTooSkewed' })
     const error = await expectCode(client.put('x', Buffer.from('x'), {}), 'OSS_CLOCK_SKEWED')

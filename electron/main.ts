@@ -60,7 +60,8 @@ async function start(): Promise<void> {
 
   const page = () => window?.webContents
   const words = () => wordsOf(services.settings.get().language, appInfo(undefined).systemLanguage)
-  const journal = await openJournal(join(app.getPath('userData'), 'journal'), Date.now)
+  const open = (name: string) => openJournal(join(app.getPath('userData'), name), Date.now)
+  const [journal, begun] = await Promise.all([open('journal'), open('begun-uploads')])
   const services = createServices({
     userData: app.getPath('userData'),
     logs: join(app.getPath('userData'), 'logs'),
@@ -68,6 +69,7 @@ async function start(): Promise<void> {
     publish: createPublisher(page),
     journalStore: journal.store,
     summer: await createSumming(),
+    begunStore: begun.store,
     createWebTransport: (way) =>
       createNetTransport(net.request, {
         session: createWebSessions(session.fromPartition, way),
@@ -107,7 +109,12 @@ async function start(): Promise<void> {
   await restored
   await reportDamage(
     window,
-    [journal.putAside, services.vault.damagedFile, services.network.vault.damagedFile],
+    [
+      journal.putAside,
+      begun.putAside,
+      services.vault.damagedFile,
+      services.network.vault.damagedFile,
+    ],
     words(),
   )
 }

@@ -70,6 +70,11 @@ const api: CourierApi<DroppedFile> = {
     act: (input) => call('notices.act', input),
     dismiss: (input) => call('notices.dismiss', input),
   },
+  unfinished: {
+    list: (input) => call('unfinished.list', input),
+    resume: (input) => call('unfinished.resume', input),
+    remove: (input) => call('unfinished.remove', input),
+  },
   links: {
     copy: (input) => call('links.copy', input),
     sign: (input) => call('links.sign', input),

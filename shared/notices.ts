@@ -43,5 +43,7 @@ export const noticeSchema = z.discriminatedUnion('about', [
     label: z.string(),
     endpoint: z.string(),
   }),
+  /** Uploads that lie unfinished on a server for more than a day. */
+  z.object({ about: z.literal('unfinished'), key, count: z.number().int().positive() }),
 ])
 export type Notice = z.infer<typeof noticeSchema>

@@ -8,6 +8,7 @@ import { networkHandlers } from '../ipc/handlers/network'
 import { noticeHandlers } from '../ipc/handlers/notices'
 import { stagingHandlers } from '../ipc/handlers/staging'
 import { transferHandlers } from '../ipc/handlers/transfers'
+import { unfinishedHandlers } from '../ipc/handlers/unfinished'
 import { uploadHandlers } from '../ipc/handlers/uploads'
 import type { Desktop } from './desktop'
 import type { Services } from './services'
@@ -54,6 +55,10 @@ export function createHandlers(
     }),
     ...noticeHandlers({ notices: services.notices }),
     ...transferHandlers({ queue, openFile, showInFolder }),
+    ...unfinishedHandlers({
+      unfinished: services.unfinished,
+      changed: services.hintAtUnfinished,
+    }),
     ...linkHandlers({ links, writeClipboard, openExternal }),
   }
 }

@@ -23,6 +23,7 @@ import type { JournalStore } from '../transfers/journal'
 import { hasSecretPart } from '../transfers/journal-entries'
 import { createLinkSigner } from '../transfers/links'
 import { createStagingArea } from '../transfers/staging'
+import { createUnfinishedUploads } from '../transfers/unfinished'
 import type { WebTransport } from '../web/web-transport'
 import { displayPath } from './display-path'
 import { createLog } from './log'
@@ -39,6 +40,7 @@ export type Surroundings = {
   readonly publish: Publish
   readonly journalStore: JournalStore
   readonly summer: Summer
+  readonly begunStore: JournalStore
   readonly createWebTransport: (way: WebWay) => WebTransport
   /** Sent with public links, unless the settings have another. */
   readonly userAgent: string
@@ -100,6 +102,7 @@ export function createServices(around: Surroundings) {
     web: around.createWebTransport(network.webWay),
     journalStore: around.journalStore,
     summer: around.summer,
+    begunStore: around.begunStore,
     atOnce: (direction) => settings.get()[direction].atOnce,
     publish: (patch) => around.publish('transfers.changed', patch),
     publishNotices: (notices) => around.publish('notices.changed', [...notices]),
@@ -109,6 +112,19 @@ export function createServices(around: Surroundings) {
     reportBug,
   })
   const { queue, clients, transport, clocks } = engine
+  const unfinished = createUnfinishedUploads({
+    begun: engine.begun,
+    queue,
+    clientOf: engine.clientOf,
+    hasConnection: (id) => vault.addresses().some((one) => one.id === id),
+    now,
+    newId,
+  })
+  const hintAtUnfinished = () => {
+    const count = unfinished.countOld()
+    if (count === 0) engine.notices.clear('unfinished')
+    else engine.notices.show({ about: 'unfinished', key: 'unfinished', count })
+  }
   const staging = createStagingArea({
     expand: (paths, signal) => expandDrop(paths, { signal }),
     recognizeExtension,
@@ -134,6 +150,8 @@ export function createServices(around: Surroundings) {
     staging,
     queue,
     notices: engine.notices,
+    unfinished,
+    hintAtUnfinished,
     links: createLinkSigner({ queue, clients }),
     check: async (draft: Parameters<typeof vault.resolveDraft>[0]) => {
       const { fields, secret } = await vault.resolveDraft(draft)
@@ -153,7 +171,10 @@ export function createServices(around: Surroundings) {
       return cipher.encrypt(url)
     },
     /** Brings back the queue of the last start. Unfinished rows are paused. */
-    restore: () => engine.restore((sealed) => cipher.decrypt(sealed).catch(() => undefined)),
+    async restore() {
+      await engine.restore((sealed) => cipher.decrypt(sealed).catch(() => undefined))
+      hintAtUnfinished()
+    },
     now,
     newId,
     async stop() {

@@ -8,10 +8,12 @@ import { createFolderNames } from '../files/folder-names'
 import { ensureFreeSpace, type FreeBlocks, roomOf } from '../files/free-space'
 import { createOpenSource } from '../files/source-file'
 import { type Agents, createAgents } from '../oss/agents'
+import type { OssClient } from '../oss/oss-types'
 import { createServerClocks, type ServerClocks } from '../oss/server-clock'
 import { createTransport, type Transport } from '../oss/transport'
 import type { LinkHeaders } from '../web/open-web-object'
 import type { WebTransport } from '../web/web-transport'
+import { type BegunUploads, createBegunUploads } from './begun-uploads'
 import { type Clients, createClients, type SecretSource } from './clients'
 import { createClockNotice } from './clock-notice'
 import { createDiskKeeper } from './disk-keeper'
@@ -19,7 +21,8 @@ import { createEndpointOffers } from './endpoint-offers'
 import type { EndpointRule } from './following-client'
 import { createHolds } from './holds'
 import { createOpenIncoming } from './incoming'
-import { createJournal, type JournalStore } from './journal'
+import type { Runner } from './job'
+import { createJournal, type JournalStore, NO_STORE } from './journal'
 import type { Unseal } from './journal-entries'
 import { createLeftBehind } from './left-behind'
 import { createNotices, type Notices } from './notices'
@@ -37,6 +40,9 @@ export type Engine = {
   readonly transport: Transport
   readonly clocks: ServerClocks
   readonly notices: Notices
+  readonly begun: BegunUploads
+  /** The client of a connection's own bucket, watched for uploads that end. */
+  readonly clientOf: (connectionId: string) => Promise<OssClient>
   /** Brings back the queue of the last start. Unfinished rows are paused. */
   restore(unseal: Unseal): Promise<void>
   /** Applies at once, also to runs that are under way; there is no limit before. */
@@ -64,6 +70,8 @@ export type EngineDeps = {
   readonly journalStore: JournalStore
   /** Closed with the engine. */
   readonly summer: Summer
+  /** A second one, for what uploads have on the server; without it that is forgotten at the end. */
+  readonly begunStore?: JournalStore
   /** How many files of a direction run at the same time; asked before each start. */
   readonly atOnce: (direction: Direction) => number
   readonly publish: (patch: TransferPatch) => void
@@ -97,12 +105,22 @@ export function createEngine(deps: EngineDeps): Engine {
   })
   const open = createOpenIncoming({ clients, web: deps.web, linkHeaders: deps.linkHeaders })
   const names = createFolderNames()
-  const leftBehind = createLeftBehind({ clientOf: clients.of, warn: log.warn })
+  const writeFailed = (thrown: unknown) => log.error('The queue could not be written down', thrown)
+  const begun = createBegunUploads({
+    journal: createJournal({
+      store: deps.begunStore ?? NO_STORE,
+      schedule,
+      onFailure: writeFailed,
+    }),
+    now,
+  })
+  const clientOf = async (id: string) => begun.watchClient(await clients.of(id))
+  const leftBehind = createLeftBehind({ clientOf, warn: log.warn })
   const { discard } = leftBehind
   const journal = createJournal({
     store: deps.journalStore,
     schedule,
-    onFailure: (thrown) => log.error('The queue could not be written down', thrown),
+    onFailure: writeFailed,
   })
   const speedLimits = createSpeedLimits({
     now: () => performance.now(),
@@ -124,12 +142,12 @@ export function createEngine(deps: EngineDeps): Engine {
   ])
   const ensureRoom = (folder: string, bytes: number) =>
     ensureFreeSpace(folder, bytes, deps.freeBlocks)
+  const run: Runner = (job, context) =>
+    job.task.direction === 'upload'
+      ? runUpload({ openSource, clientOf }, job.task, context)
+      : runDownload({ open, names, tools, ensureRoom }, job.row, job.task, context)
   const queue = createQueue({
-    run: speedLimits.limited((job, context) =>
-      job.task.direction === 'upload'
-        ? runUpload({ openSource, clientOf: clients.of }, job.task, context)
-        : runDownload({ open, names, tools, ensureRoom }, job.row, job.task, context),
-    ),
+    run: begun.watchRun(speedLimits.limited(run)),
     journal,
     discard,
     atOnce: deps.atOnce,
@@ -148,7 +166,10 @@ export function createEngine(deps: EngineDeps): Engine {
     limitSpeed: speedLimits.apply,
     clocks,
     notices,
+    begun,
+    clientOf,
     async restore(unseal) {
+      await begun.load()
       let unreadable = 0
       const slices = journal.load(unseal, () => {
         unreadable += 1
@@ -159,6 +180,7 @@ export function createEngine(deps: EngineDeps): Engine {
     async stop() {
       await queue.stop()
       await journal.close()
+      await begun.close()
       agents.close()
       await deps.summer.close()
     },

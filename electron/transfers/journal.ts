@@ -26,6 +26,15 @@ export type JournalStore = {
   close(): Promise<void>
 }
 
+/** Keeps nothing. */
+export const NO_STORE: JournalStore = {
+  batch: async () => undefined,
+  async *entries() {
+    // Nothing was ever written.
+  },
+  close: async () => undefined,
+}
+
 /** The memory of the queue on disk. */
 export type Journal = JournalWriter & {
   /**

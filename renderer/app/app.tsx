@@ -8,11 +8,13 @@ import { SettingsDialog } from '../features/settings/settings-dialog'
 import { Shell } from '../features/shell/shell'
 import { FinishAnnouncer } from '../features/transfers/finish-announcer'
 import { TransferQueue } from '../features/transfers/transfer-queue'
+import { UnfinishedDialog } from '../features/unfinished/unfinished-dialog'
 import { UploadWorkspace } from '../features/upload/upload-workspace'
 import { WaitingFiles } from '../features/upload/waiting-files'
 import { useConnections } from '../state/connections'
 import { useSettings } from '../state/settings'
 import { useTally } from '../state/transfers'
+import { openUnfinished } from '../state/unfinished'
 import { UiProvider } from '../ui/ui-provider'
 import { useLanguage } from './use-language'
 import { useQueueLinks } from './use-queue-links'
@@ -39,7 +41,7 @@ function Window() {
         switcher={<ConnectionSwitcher />}
         onOpenSettings={() => setSettingsOpen(true)}
         onEditConnection={openConnectionForm}
-        notices={<NoticeBanners onEnterSecret={openSecretForm} />}
+        notices={<NoticeBanners onEnterSecret={openSecretForm} onShowUnfinished={openUnfinished} />}
         upload={
           <>
             {hasConnection ? (
@@ -63,6 +65,7 @@ function Window() {
         }
       />
       <SettingsDialog opened={isSettingsOpen} onClose={() => setSettingsOpen(false)} />
+      <UnfinishedDialog />
       <FinishAnnouncer />
     </>
   )

@@ -8,6 +8,7 @@ import { notices } from './en/notices'
 import { settings } from './en/settings'
 import { shell } from './en/shell'
 import { transfers } from './en/transfers'
+import { unfinished } from './en/unfinished'
 import { upload } from './en/upload'
 import type { Translated } from './translated'
 import { common as zhCommon } from './zh-cn/common'
@@ -20,6 +21,7 @@ import { notices as zhNotices } from './zh-cn/notices'
 import { settings as zhSettings } from './zh-cn/settings'
 import { shell as zhShell } from './zh-cn/shell'
 import { transfers as zhTransfers } from './zh-cn/transfers'
+import { unfinished as zhUnfinished } from './zh-cn/unfinished'
 import { upload as zhUpload } from './zh-cn/upload'
 
 /** Every English sentence, one namespace per feature. */
@@ -34,6 +36,7 @@ export const english = {
   settings,
   shell,
   transfers,
+  unfinished,
   upload,
 }
 
@@ -49,5 +52,6 @@ export const chinese: Translated<typeof english> = {
   settings: zhSettings,
   shell: zhShell,
   transfers: zhTransfers,
+  unfinished: zhUnfinished,
   upload: zhUpload,
 }

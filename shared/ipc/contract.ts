@@ -18,10 +18,12 @@ import {
 } from '../settings'
 import { stagingSchema } from '../staging'
 import { DIRECTIONS, transferPatchSchema } from '../transfer'
+import { removedUnfinishedSchema, unfinishedSchema } from '../unfinished'
 
 const nothing = z.undefined()
 const id = z.string().min(1).max(60)
 const noticeKey = z.string().min(1).max(400)
+const uploadId = z.string().min(1).max(1024)
 const validitySeconds = z.number().int().min(1)
 
 /** Which rows a command is about: some by id, or all of one direction. */
@@ -170,6 +172,16 @@ export const COMMANDS = {
   /** Does what a notice offers: tries now, saves the endpoint. */
   'notices.act': { input: z.object({ key: noticeKey }), output: nothing },
   'notices.dismiss': { input: z.object({ key: noticeKey }), output: nothing },
+
+  /** Uploads in parts that this app began and that lie unfinished in a connection's bucket. */
+  'unfinished.list': { input: z.object({ connectionId: id }), output: unfinishedSchema },
+  /** Goes on with one: its row, or a new one with the same source. */
+  'unfinished.resume': { input: z.object({ connectionId: id, uploadId }), output: nothing },
+  /** Ends them on the server, with all that was sent. */
+  'unfinished.remove': {
+    input: z.object({ connectionId: id, uploadIds: z.array(uploadId).min(1).max(100_000) }),
+    output: removedUnfinishedSchema,
+  },
 
   /** Signs and puts on the clipboard, in main. `expiresAtMs` is when the first of them ends. */
   'links.copy': {

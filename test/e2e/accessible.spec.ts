@@ -69,6 +69,9 @@ test('axe finds nothing serious on any screen', async () => {
   await page.keyboard.press('Control+Comma')
   await expect(page.getByRole('dialog')).toBeVisible()
   await expectAccessible(page, 'settings')
+  await page.getByRole('button', { name: 'Show…' }).click()
+  await expect(page.getByText('Nothing is unfinished here.')).toBeVisible()
+  await expectAccessible(page, 'unfinished uploads')
 })
 
 test('the main job is done with the keyboard alone', async () => {

@@ -6,6 +6,7 @@ import { saveEndpoint } from '../../electron/connections/save-endpoint'
 import type { Vault } from '../../electron/connections/vault'
 import { createEngine, type Engine, type EngineDeps } from '../../electron/transfers/engine'
 import { newJob } from '../../electron/transfers/job'
+import { NO_STORE } from '../../electron/transfers/journal'
 import type { ConnectionFields, ConnectionSecret } from '../../shared/connection'
 import type { Notice } from '../../shared/notices'
 import type { TransferRow, TransferState } from '../../shared/transfer'
@@ -21,6 +22,7 @@ export type EngineRig = {
   readonly practice: PracticeRig
   readonly faults: FaultScript
   readonly vault: Vault
+  /** The one that runs now; see `restart`. */
   readonly engine: Engine
   readonly connectionId: string
   /** Holds the sources and what is downloaded. */
@@ -35,6 +37,8 @@ export type EngineRig = {
   ended(id: string): Promise<TransferRow>
   /** What the window is told. */
   notices(): readonly Notice[]
+  /** Quits, and starts again. @param deps other parts than before, asked for in between */
+  restart(deps?: () => Promise<Partial<EngineDeps>>): Promise<void>
   cleanup(): Promise<void>
 }
 
@@ -69,25 +73,29 @@ export async function startEngineRig(
     ...change.fields,
   }
   const { id } = await vault.save({ fields, secret: secretOfRig(practice), keepUntilQuit: false })
-  const engine = createEngine({
-    secrets: vault,
-    connections: vault,
-    displayPath: (path) => path,
-    saveEndpoint: (connection, endpoint) => saveEndpoint(vault, connection, endpoint),
-    web: nodeWebTransport,
-    journalStore: NO_STORE,
-    summer: await createLocalSummer(),
-    atOnce: () => 3,
-    publish: () => undefined,
-    publishNotices: () => undefined,
-    now: Date.now,
-    schedule: (next, delayMs) => {
-      setTimeout(next, Math.min(delayMs, 5))
-    },
-    log: bench.log,
-    reportBug: (thrown) => console.error(thrown),
-    ...change.deps,
-  })
+  const summer = await createLocalSummer()
+  const build = (deps: Partial<EngineDeps> = {}) =>
+    createEngine({
+      secrets: vault,
+      connections: vault,
+      displayPath: (path) => path,
+      saveEndpoint: (connection, endpoint) => saveEndpoint(vault, connection, endpoint),
+      web: nodeWebTransport,
+      journalStore: NO_STORE,
+      summer,
+      atOnce: () => 3,
+      publish: () => undefined,
+      publishNotices: () => undefined,
+      now: Date.now,
+      schedule: (next, delayMs) => {
+        setTimeout(next, Math.min(delayMs, 5))
+      },
+      log: bench.log,
+      reportBug: (thrown) => console.error(thrown),
+      ...change.deps,
+      ...deps,
+    })
+  let engine = build()
   let count = 0
 
   function rowOf(name: string): Omit<TransferRow, 'state' | 'direction'> {
@@ -101,7 +109,9 @@ export async function startEngineRig(
     practice,
     faults,
     vault,
-    engine,
+    get engine() {
+      return engine
+    },
     connectionId: id,
     folder,
     async save(secret) {
@@ -125,19 +135,15 @@ export async function startEngineRig(
     stateOf: (row) => engine.queue.get(row)?.row.state,
     ended: (row) => ended(engine.queue, row),
     notices: () => engine.notices.list(),
+    async restart(deps) {
+      await engine.stop()
+      engine = build(await deps?.())
+      await engine.restore(async () => undefined)
+    },
     async cleanup() {
       await engine.stop()
       await practice.cleanup()
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-/** A database that forgets everything at once. */
-const NO_STORE: EngineDeps['journalStore'] = {
-  batch: async () => undefined,
-  async *entries() {
-    // Nothing is ever read back.
-  },
-  close: async () => undefined,
 }

@@ -15,29 +15,30 @@ const ICONS = {
   offline: IconWifiOff,
   host: IconHourglass,
   endpoint: IconInfoCircle,
+  unfinished: IconInfoCircle,
 } as const satisfies Record<Notice['about'], unknown>
 
 interface Props {
   /** Opens the form of a connection whose secret has to be typed again. */
   readonly onEnterSecret: (connectionId: string) => void
+  readonly onShowUnfinished: () => void
 }
 
 /** Strips under the bar: what transfers wait for, and what the person can do about it. */
-export function NoticeBanners({ onEnterSecret }: Props) {
-  return useNotices().map((notice) => (
-    <Strip key={notice.key} notice={notice} onEnterSecret={onEnterSecret} />
-  ))
+export function NoticeBanners(props: Props) {
+  return useNotices().map((notice) => <Strip key={notice.key} notice={notice} {...props} />)
 }
 
-function Strip({ notice, onEnterSecret }: Props & { readonly notice: Notice }) {
+function Strip({ notice, onEnterSecret, onShowUnfinished }: Props & { readonly notice: Notice }) {
   const { t } = useTranslation('common')
   const { attempt } = useNotify()
   const { sentence, button } = useNoticeWords()(notice)
   const Icon = ICONS[notice.about]
   const { key, about } = notice
-  const isHold = about !== 'clock' && about !== 'endpoint'
+  const isHold = about !== 'clock' && about !== 'endpoint' && about !== 'unfinished'
   const act = (): void => {
     if (about === 'token') onEnterSecret(notice.connectionId)
+    else if (about === 'unfinished') onShowUnfinished()
     else void attempt(ask(courier.notices.act({ key })))
   }
   return (

@@ -52,6 +52,8 @@ export function useNoticeWords(): (notice: Notice) => NoticeWords {
           sentence: t('endpoint', { label: notice.label, endpoint: notice.endpoint }),
           button: t('saveEndpoint'),
         }
+      case 'unfinished':
+        return { sentence: t('unfinished', rows(notice.count)), button: t('showUnfinished') }
       default:
         return assertNever(notice)
     }

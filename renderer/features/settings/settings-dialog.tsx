@@ -24,7 +24,7 @@ export function SettingsDialog({ opened, onClose }: Props) {
     >
       <div className={styles.root}>
         <AppearanceSection />
-        <UploadSection />
+        <UploadSection onLeave={onClose} />
         <DownloadSection />
         <AboutSection />
       </div>

@@ -1,7 +1,9 @@
+import { Button, Input } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { maxValiditySeconds } from '../../lib/validity'
 import { useActiveConnection } from '../../state/connections'
 import { useSettings } from '../../state/settings'
+import { openUnfinished } from '../../state/unfinished'
 import { ValidityField } from '../../ui/validity-field'
 import { AtOnceField } from './at-once-field'
 import { ChoiceField } from './choice-field'
@@ -11,8 +13,9 @@ import { CONFLICT_POLICIES, DIRECTORY_MODES, FILE_NAME_MODES, LINK_FORMS } from 
 import { useChangeSettings } from './use-change-settings'
 
 /** How files are named and sent, and what their links are like. */
-export function UploadSection() {
-  const { t } = useTranslation('settings')
+/** @param onLeave closes the settings before another dialog opens */
+export function UploadSection({ onLeave }: { readonly onLeave: () => void }) {
+  const { t } = useTranslation(['settings', 'unfinished'])
   const change = useChangeSettings()
   const upload = useSettings((settings) => settings.upload)
   const links = useSettings((settings) => settings.links)
@@ -51,6 +54,18 @@ export function UploadSection() {
           value={upload.limitBytesPerSecond}
           onChange={(limitBytesPerSecond) => change({ upload: { limitBytesPerSecond } })}
         />
+        <Input.Wrapper label={t('unfinished:title')} labelElement="div">
+          <Button
+            variant="default"
+            fullWidth
+            onClick={() => {
+              onLeave()
+              openUnfinished()
+            }}
+          >
+            {t('unfinished:show')}
+          </Button>
+        </Input.Wrapper>
       </SettingSection>
       <SettingSection title={t('links')}>
         <ValidityField

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import {
   IconChecks,
+  IconCloudPause,
   IconDots,
   IconEraser,
   IconPlayerPause,
@@ -14,6 +15,7 @@ import { formatCount } from '../../lib/format'
 import { selectAll } from '../../lib/selection'
 import { endedCount, openCount } from '../../state/tally'
 import { useTally, useTransfers } from '../../state/transfers'
+import { openUnfinished } from '../../state/unfinished'
 import { allRows, type QueueLayout } from './queue-layout'
 import { QUEUE_VIEWS } from './queue-view'
 import { useRowActions } from './row-actions'
@@ -25,7 +27,7 @@ interface Props {
 
 /** What can be done to a whole list. */
 export function QueueMenu({ direction, layout }: Props) {
-  const { t, i18n } = useTranslation('transfers')
+  const { t, i18n } = useTranslation(['transfers', 'unfinished'])
   const actions = useRowActions()
   const tally = useTally(direction)
   const { failed, paused } = tally.byStatus
@@ -87,6 +89,14 @@ export function QueueMenu({ direction, layout }: Props) {
         >
           {t('cancelAll')}
         </Menu.Item>
+        {direction === 'upload' && (
+          <Menu.Item
+            leftSection={<IconCloudPause size={16} stroke={1.7} aria-hidden />}
+            onClick={openUnfinished}
+          >
+            {t('unfinished:open')}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   )

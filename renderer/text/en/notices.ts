@@ -24,6 +24,11 @@ export const notices = {
   endpoint:
     '“{{label}}” has another endpoint than its settings say: {{endpoint}}. It is used until you quit.',
   saveEndpoint: 'Save it in the connection',
+  unfinished_one:
+    '{{formatted}} upload lies unfinished on the server for more than a day. What was sent of it is billed.',
+  unfinished_other:
+    '{{formatted}} uploads lie unfinished on the server for more than a day. What was sent of them is billed.',
+  showUnfinished: 'Show',
   now: 'now',
   inTime: 'in {{time}}',
 }

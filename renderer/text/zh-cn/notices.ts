@@ -14,6 +14,8 @@ export const notices: Translated<typeof english> = {
   tryNow: '立即重试',
   endpoint: '“{{label}}”的实际 Endpoint 与设置不同：{{endpoint}}。退出前将一直使用它。',
   saveEndpoint: '保存到连接',
+  unfinished_other: '服务器上有 {{formatted}} 个上传已中断超过一天，已上传的部分会产生存储费用。',
+  showUnfinished: '查看',
   now: '现在',
   inTime: '{{time}}后',
 }

@@ -7,6 +7,7 @@ import {
   ipcMain,
   nativeTheme,
   net,
+  powerMonitor,
   protocol,
   safeStorage,
   session,
@@ -17,6 +18,7 @@ import { denyPermissions } from './app/guards'
 import { createHandlers } from './app/handlers'
 import { addContextMenu, setApplicationMenu } from './app/menus'
 import { createNetTransport } from './app/net-transport'
+import { createNetworkWatch } from './app/network-watch'
 import { openJournal } from './app/open-journal'
 import { createPageHandler, PAGE_ORIGIN, PAGE_SCHEME } from './app/page-protocol'
 import { stopBeforeQuit } from './app/quit'
@@ -77,6 +79,12 @@ async function start(): Promise<void> {
       }),
     userAgent: browserName(app.userAgentFallback, app.getVersion()),
     resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    network: createNetworkWatch({
+      isOnline: () => net.isOnline(),
+      power: powerMonitor,
+      now: Date.now,
+      every: (run, intervalMs) => void setInterval(run, intervalMs),
+    }),
     practiceLabel: () => words().practiceBucket,
   })
   const desktop = createDesktop(() => window)

@@ -22,6 +22,7 @@ import { createEngine } from '../transfers/engine'
 import type { JournalStore } from '../transfers/journal'
 import { hasSecretPart } from '../transfers/journal-entries'
 import { createLinkSigner } from '../transfers/links'
+import type { NetworkWatch } from '../transfers/offline-keeper'
 import { createStagingArea } from '../transfers/staging'
 import { createUnfinishedUploads } from '../transfers/unfinished'
 import type { WebTransport } from '../web/web-transport'
@@ -46,6 +47,7 @@ export type Surroundings = {
   readonly userAgent: string
   /** Electron's `session.resolveProxy`: the system's proxies for a URL. */
   readonly resolveProxy: (url: string) => Promise<string>
+  readonly network: NetworkWatch
   readonly practiceLabel: () => string
 }
 
@@ -97,6 +99,7 @@ export function createServices(around: Surroundings) {
     linkHeaders: network.linkHeaders,
     secrets: vault,
     connections: vault,
+    network: around.network,
     saveEndpoint: (id, endpoint) => saveEndpoint(vault, id, endpoint),
     displayPath: (path) => displayPath(path, homedir()),
     web: around.createWebTransport(network.webWay),

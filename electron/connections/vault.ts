@@ -47,9 +47,12 @@ export type Vault = {
   /** @throws AppError CONNECTION_NOT_FOUND | SECRET_MISSING | SECRET_UNREADABLE, and what `use` throws */
   withSecret<T>(id: string, use: (connection: OpenConnection) => Promise<T>): Promise<T>
   /** What may be known without the secret; undefined when there is no such connection. */
-  describe(
-    id: string,
-  ): { readonly label: string; readonly isTemporary: boolean; readonly version: number } | undefined
+  describe(id: string):
+    | (Pick<ConnectionFields, 'label' | 'endpoint'> & {
+        readonly isTemporary: boolean
+        readonly version: number
+      })
+    | undefined
   /** For telling whose a URL is; the connection in use comes first. */
   addresses(): readonly ConnectionAddress[]
   /** Called after each change, also when a secret turns out to be lost. @returns ends it */
@@ -159,7 +162,8 @@ export function createVault(options: {
       const record = list.all().connections.find((one) => one.id === id)
       if (!record) return undefined
       const { fields, hasStsToken } = record
-      return { label: fields.label, isTemporary: hasStsToken, version: list.versionOf(id) }
+      const { label, endpoint } = fields
+      return { label, endpoint, isTemporary: hasStsToken, version: list.versionOf(id) }
     },
 
     addresses() {

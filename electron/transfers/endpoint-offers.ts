@@ -1,6 +1,6 @@
 import type { NamedEndpoint } from '../../shared/named-endpoint'
+import type { ConnectionWatch } from './connection-watch'
 import type { Notices } from './notices'
-import type { ConnectionWatch } from './token-keeper'
 
 /** Offers to save the endpoint under which a connection's bucket was found. */
 export type EndpointOffers = {

@@ -16,21 +16,24 @@ import type { WebTransport } from '../web/web-transport'
 import { type BegunUploads, createBegunUploads } from './begun-uploads'
 import { type Clients, createClients, type SecretSource } from './clients'
 import { createClockNotice } from './clock-notice'
+import type { ConnectionWatch } from './connection-watch'
 import { createDiskKeeper } from './disk-keeper'
 import { createEndpointOffers } from './endpoint-offers'
 import type { EndpointRule } from './following-client'
 import { createHolds } from './holds'
+import { createHostKeeper } from './host-keeper'
 import { createOpenIncoming } from './incoming'
 import type { Runner } from './job'
 import { createJournal, type JournalStore, NO_STORE } from './journal'
 import type { Unseal } from './journal-entries'
 import { createLeftBehind } from './left-behind'
 import { createNotices, type Notices } from './notices'
+import { ALWAYS_ONLINE, createOfflineKeeper, type NetworkWatch } from './offline-keeper'
 import { createQueue, type TransferQueue } from './queue'
 import { runDownload } from './run-download'
 import { runUpload } from './run-upload'
 import { createSpeedLimits, type LimitSettings } from './speed-limits'
-import { type ConnectionWatch, createTokenKeeper } from './token-keeper'
+import { createTokenKeeper } from './token-keeper'
 
 /** What moves files, whole: the queue with its journal, and what its runs need of network and disk. */
 export type Engine = {
@@ -56,6 +59,8 @@ export type EngineDeps = {
   readonly agents?: Agents
   readonly secrets: SecretSource
   readonly connections: ConnectionWatch
+  /** By default always online. */
+  readonly network?: NetworkWatch
   /** Stores in a connection the endpoint under which its bucket was found. */
   readonly saveEndpoint: (connectionId: string, endpoint: NamedEndpoint) => Promise<void>
   /** Which endpoints that a server names are followed; by default those of OSS itself. */
@@ -84,7 +89,7 @@ export type EngineDeps = {
 
 /** Wires the engine as it ships; the app and the benchmark build it here. */
 export function createEngine(deps: EngineDeps): Engine {
-  const { log, now, schedule } = deps
+  const { connections, log, now, schedule } = deps
   const tools = createByteTools(deps.summer)
   const openSource = createOpenSource(tools)
   const { agents = createAgents() } = deps
@@ -92,7 +97,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const notices = createNotices({ publish: deps.publishNotices, schedule })
   const clocks = createServerClocks({ now, onLearned: createClockNotice(notices) })
   const offers = createEndpointOffers({
-    connections: deps.connections,
+    connections,
     notices,
     save: deps.saveEndpoint,
   })
@@ -129,13 +134,20 @@ export function createEngine(deps: EngineDeps): Engine {
       return () => clearTimeout(timer)
     },
   })
+  let isStopped = false
+  const whileRunning: EngineDeps['schedule'] = (run, delayMs) =>
+    schedule(() => {
+      if (!isStopped) run()
+    }, delayMs)
   const holds = createHolds(notices, ({ tell, renotify }) => [
-    createTokenKeeper({ connections: deps.connections, tell }),
+    createOfflineKeeper({ network: deps.network ?? ALWAYS_ONLINE, connections, tell }),
+    createTokenKeeper({ connections, tell }),
+    createHostKeeper({ connections, now, schedule: whileRunning, tell, renotify }),
     createDiskKeeper({
       roomOf: (folder) => roomOf(folder, deps.freeBlocks),
       displayPath: deps.displayPath,
       now,
-      schedule,
+      schedule: whileRunning,
       tell,
       renotify,
     }),
@@ -178,6 +190,7 @@ export function createEngine(deps: EngineDeps): Engine {
       if (unreadable > 0) log.warn('Some entries of the queue could not be read', { unreadable })
     },
     async stop() {
+      isStopped = true
       await queue.stop()
       await journal.close()
       await begun.close()

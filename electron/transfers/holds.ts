@@ -5,12 +5,17 @@ import type { Notices } from './notices'
 
 /**
  * What is done with a run that failed, before the failure counts: `hold` puts the row back in line,
- * where it waits for what it needs; `again` puts it back to run at once, since its need is met by now.
+ * where it waits for what it needs; `again` puts it back to run at once, since its need is met by
+ * now; `fail` ends it without a further try. Without a verdict the retry policy decides.
  */
-export type Verdict = 'hold' | 'again' | undefined
+export type Verdict = 'hold' | 'again' | 'fail' | undefined
 
-/** How the run of a job went, for whoever holds others back because of it. */
-export type RunSign = 'started' | 'alive' | 'done' | 'left'
+/**
+ * How a row is doing, for whoever holds others back because of it. `alive`: its server answers;
+ * `probing`: it may try for all that are held with it; `left`: it was paused, cancelled, stopped or
+ * has failed for good, waiting or under way.
+ */
+export type RowSign = 'started' | 'alive' | 'done' | 'probing' | 'left'
 
 /** What happens to held rows, as the queue is told. */
 export type HoldEvent =
@@ -18,7 +23,9 @@ export type HoldEvent =
   | { readonly type: 'started' }
   /** Nothing holds the rows of this key any more. */
   | { readonly type: 'released'; readonly key: string }
-  /** The held rows of this key fail, all with the same error. */
+  /** The first of the held rows of this key tries for all; it is told `probing`. */
+  | { readonly type: 'probe'; readonly key: string }
+  /** All waiting rows of this key fail with the same error. */
   | { readonly type: 'failed'; readonly key: string; readonly error: AppErrorInfo }
 
 /**
@@ -30,8 +37,7 @@ export type Keeper = {
   holding(job: Job): string | undefined
   /** Judges a failure; may begin a hold. */
   judge(job: Job, error: AppErrorInfo): Verdict
-  /** `left`: the row was paused, cancelled or removed, waiting or under way. */
-  sign?(job: Job, sign: RunSign): void
+  sign?(job: Job, sign: RowSign): void
   /** What the window is told while rows are held; undefined for the key of another keeper. */
   noticeOf(key: string, waiting: number): Notice | undefined
   /** "Try again now". */
@@ -40,7 +46,7 @@ export type Keeper = {
 
 /** All reasons together, as the queue sees them. */
 export type Holds = Pick<Keeper, 'holding' | 'judge'> & {
-  sign(job: Job, sign: RunSign): void
+  sign(job: Job, sign: RowSign): void
   /** The held rows of a key have become more or fewer. */
   heldChanged(key: string, waiting: number): void
   /** @param listener the queue */

@@ -7,6 +7,7 @@ import {
   type TransferPatch,
 } from '../../shared/transfer'
 import { createArrivals } from './arrivals'
+import { reactToHolds } from './hold-reactions'
 import { type Holds, NO_HOLDS } from './holds'
 import { hasWork, type Job, type Runner, withoutWork } from './job'
 import { createJobTable, type JournalWriter } from './job-table'
@@ -115,11 +116,14 @@ export function createQueue(deps: QueueDeps): TransferQueue {
     pump('download')
   }
 
-  holds.listen((event) => {
-    if (event.type !== 'released') return
-    waiting.upload.release(event.key)
-    waiting.download.release(event.key)
-    wake()
+  reactToHolds(holds, {
+    table,
+    runs,
+    waiting,
+    active: () => [...active.upload, ...active.download],
+    enqueueAfterRun,
+    wake,
+    now: deps.now,
   })
 
   return {

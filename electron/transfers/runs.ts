@@ -84,16 +84,25 @@ export function createRuns(deps: RunsDeps): Runs {
     tell: (event: TransferEvent) => void,
   ): RunContext {
     const meter = createSpeedMeter()
+    let isAlive = false
+    // What is sent may still be on its way when the server is long gone: only an answer counts.
+    const noteLife = (doneBytes: number) => {
+      if (isAlive || doneBytes === 0 || job.row.direction === 'upload') return
+      isAlive = true
+      deps.holds.sign(job, 'alive')
+    }
     return {
       signal: run.abort.signal,
       keepsWork: () => run.intent === 'keep',
       attempt: attemptsOf(job.row.state),
-      progress: (doneBytes) =>
+      progress(doneBytes) {
+        noteLife(doneBytes)
         tell({
           type: 'progressed',
           doneBytes,
           bytesPerSecond: meter.sample(doneBytes, deps.now()),
-        }),
+        })
+      },
       verifying: () => tell({ type: 'verifying' }),
       learn: (facts) =>
         table.edit(id, (current) => ({ ...current, row: { ...current.row, ...facts } })),
@@ -115,17 +124,19 @@ export function createRuns(deps: RunsDeps): Runs {
     if (!job) return
     if (isCancelled(thrown)) {
       table.apply(id, { type: 'cancelled', atMs: deps.now() })
+      deps.holds.sign(job, 'left')
       return
     }
     const error = errorInfoOf(thrown)
     if (error.code === 'UNEXPECTED') deps.reportBug(thrown)
     const verdict = deps.holds.judge(job, error)
-    if (verdict !== undefined) {
+    if (verdict === 'hold' || verdict === 'again') {
       table.apply(id, { type: 'held', ...(verdict === 'hold' ? { error } : {}) })
       deps.again(id, 0)
       return
     }
-    const delayMs = retryDelayMs(error, attemptsOf(job.row.state), deps.random())
+    const delayMs =
+      verdict === 'fail' ? undefined : retryDelayMs(error, attemptsOf(job.row.state), deps.random())
     if (delayMs === undefined) {
       table.apply(id, { type: 'failed', error, atMs: deps.now() })
       deps.holds.sign(job, 'left')

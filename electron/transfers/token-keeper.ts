@@ -1,23 +1,7 @@
 import type { AppErrorInfo } from '../../shared/errors'
+import type { ConnectionFacts, ConnectionWatch } from './connection-watch'
 import type { HoldEvent, Keeper } from './holds'
 import { connectionOf } from './job-facts'
-
-/** What is known of a connection without its secret. */
-export type ConnectionFacts = {
-  readonly label: string
-  /** True for a key of the Security Token Service, which ends by itself. */
-  readonly isTemporary: boolean
-  /** Grows with each change of the connection. */
-  readonly version: number
-}
-
-/** The part of the vault that tells of connections. */
-export type ConnectionWatch = {
-  /** undefined once it is removed */
-  describe(connectionId: string): ConnectionFacts | undefined
-  /** @returns ends it */
-  onChanged(listener: () => void): () => void
-}
 
 /**
  * Holds the rows of a connection whose temporary key has expired until the connection is saved

@@ -13,8 +13,8 @@ export type WaitingLine = {
   /** Puts the held ids of a key back in front, in their order. */
   release(key: string): void
   heldCount(key: string): number
-  /** The first held id of a key. */
-  firstHeld(key: string): string | undefined
+  /** Puts the first held id of a key back in front, and gives it; undefined when there is none. */
+  releaseOne(key: string): string | undefined
 }
 
 export type HoldingRule = {
@@ -85,7 +85,13 @@ export function createWaitingLine(rule: HoldingRule = NOTHING_HELD): WaitingLine
       rule.changed(key)
     },
     heldCount: (key) => held.get(key)?.size() ?? 0,
-    firstHeld: (key) => held.get(key)?.first(),
+    releaseOne(key) {
+      const id = held.get(key)?.first()
+      if (id === undefined) return undefined
+      dropHeld(id)
+      ready.addFirst(id)
+      return id
+    },
   }
 }
 

@@ -3,9 +3,11 @@ import { IconClock, IconHourglass, IconInfoCircle, IconKey, IconWifiOff } from '
 import { useTranslation } from 'react-i18next'
 import type { Notice } from '../../../shared/notices'
 import { ask, courier } from '../../bridge'
+import { useEverySecond } from '../../lib/use-every-second'
 import { useNotices } from '../../state/notices'
 import { useNotify } from '../../ui/use-notify'
 import styles from './notice-banners.module.css'
+import { type ShownNotice, shownNotices } from './shown-notices'
 import { useNoticeWords } from './use-notice-words'
 
 const ICONS = {
@@ -26,20 +28,28 @@ interface Props {
 
 /** Strips under the bar: what transfers wait for, and what the person can do about it. */
 export function NoticeBanners(props: Props) {
-  return useNotices().map((notice) => <Strip key={notice.key} notice={notice} {...props} />)
+  return shownNotices(useNotices()).map((notice) => (
+    <Strip key={notice.key} notice={notice} {...props} />
+  ))
 }
 
-function Strip({ notice, onEnterSecret, onShowUnfinished }: Props & { readonly notice: Notice }) {
+function Strip({
+  notice,
+  onEnterSecret,
+  onShowUnfinished,
+}: Props & { readonly notice: ShownNotice }) {
   const { t } = useTranslation('common')
+  useEverySecond(notice.about === 'host')
   const { attempt } = useNotify()
   const { sentence, button } = useNoticeWords()(notice)
   const Icon = ICONS[notice.about]
   const { key, about } = notice
+  const keys = about === 'host' ? notice.keys : [key]
   const isHold = about !== 'clock' && about !== 'endpoint' && about !== 'unfinished'
   const act = (): void => {
     if (about === 'token') onEnterSecret(notice.connectionId)
     else if (about === 'unfinished') onShowUnfinished()
-    else void attempt(ask(courier.notices.act({ key })))
+    else for (const one of keys) void attempt(ask(courier.notices.act({ key: one })))
   }
   return (
     <div className={styles.strip} role="status" data-notice={about}>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '../../../shared/assert-never'
-import type { Notice } from '../../../shared/notices'
 import { formatCount, formatSize, roughDuration } from '../../lib/format'
+import type { ShownNotice } from './shown-notices'
 
 /** What a notice says, and what its button says, if it has one. */
 export interface NoticeWords {
@@ -10,7 +10,7 @@ export interface NoticeWords {
 }
 
 /** Puts notices into words. */
-export function useNoticeWords(): (notice: Notice) => NoticeWords {
+export function useNoticeWords(): (notice: ShownNotice) => NoticeWords {
   const { t, i18n } = useTranslation(['notices', 'common'])
   const duration = (seconds: number): string => {
     const { unit, count } = roughDuration(seconds)
@@ -40,10 +40,14 @@ export function useNoticeWords(): (notice: Notice) => NoticeWords {
       case 'offline':
         return { sentence: t('offline', rows(notice.waiting)), button: t('tryNow') }
       case 'host': {
-        const seconds = Math.ceil((notice.nextTryAtMs - Date.now()) / 1000)
+        const { waiting, host, nextTryAtMs, hosts } = notice
+        const seconds = Math.ceil((nextTryAtMs - Date.now()) / 1000)
         const when = seconds > 0 ? t('inTime', { time: duration(seconds) }) : t('now')
         return {
-          sentence: t('host', { ...rows(notice.waiting), host: notice.host, when }),
+          sentence:
+            hosts > 1
+              ? t('hosts', { ...rows(waiting), hosts: formatCount(hosts, i18n.language), when })
+              : t('host', { ...rows(waiting), host, when }),
           button: t('tryNow'),
         }
       }

@@ -18,8 +18,11 @@ export const notices = {
     '{{formatted}} transfer waits: this computer is offline. It goes on by itself when the network is back.',
   offline_other:
     '{{formatted}} transfers wait: this computer is offline. They go on by themselves when the network is back.',
-  host_one: '{{formatted}} transfer waits: {{host}} does not answer. Next try {{when}}.',
-  host_other: '{{formatted}} transfers wait: {{host}} does not answer. Next try {{when}}.',
+  host_one: '{{formatted}} transfer waits: {{host}} can’t be reached. Next try {{when}}.',
+  host_other: '{{formatted}} transfers wait: {{host}} can’t be reached. Next try {{when}}.',
+  hosts_other:
+    '{{formatted}} transfers wait: {{hosts}} servers can’t be reached. Next try {{when}}.',
+  hosts_one: '{{formatted}} transfer waits: {{hosts}} servers can’t be reached. Next try {{when}}.',
   tryNow: 'Try again now',
   endpoint:
     '“{{label}}” has another endpoint than its settings say: {{endpoint}}. It is used until you quit.',

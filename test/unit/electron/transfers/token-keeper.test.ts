@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import type { ConnectionFacts } from '../../../../electron/transfers/connection-watch'
 import type { HoldEvent } from '../../../../electron/transfers/holds'
-import {
-  type ConnectionFacts,
-  createTokenKeeper,
-} from '../../../../electron/transfers/token-keeper'
+import { createTokenKeeper } from '../../../../electron/transfers/token-keeper'
 import { aDownload, anError, anUpload } from '../../../support/jobs'
 
 const EXPIRED = anError('OSS_TOKEN_EXPIRED', {}, 'after-settings')
 const UNKNOWN_KEY = anError('OSS_KEY_UNKNOWN', {}, 'after-settings')
 
+const PLACE = { endpoint: 'https://oss-cn-hangzhou.aliyuncs.com' }
+
 function aKeeper() {
   const facts = new Map<string, ConnectionFacts>([
-    ['c', { label: 'Photos', isTemporary: true, version: 1 }],
-    ['other', { label: 'Other', isTemporary: false, version: 1 }],
+    ['c', { ...PLACE, label: 'Photos', isTemporary: true, version: 1 }],
+    ['other', { ...PLACE, label: 'Other', isTemporary: false, version: 1 }],
   ])
   const events: HoldEvent[] = []
   let changed = () => {}
@@ -64,13 +64,13 @@ describe('an expired token', () => {
   })
 
   it('is over when the connection is saved again, or removed', () => {
-    for (const next of [{ label: 'Photos', isTemporary: true, version: 2 }, undefined]) {
+    for (const next of [{ ...PLACE, label: 'Photos', isTemporary: true, version: 2 }, undefined]) {
       const { keeper, events, change } = aKeeper()
       const job = anUpload('1')
       keeper.sign?.(job, 'started')
       keeper.judge(job, EXPIRED)
       const key = keeper.holding(job)
-      change('other', { label: 'Other', isTemporary: false, version: 2 })
+      change('other', { ...PLACE, label: 'Other', isTemporary: false, version: 2 })
       expect(events).toEqual([])
       change('c', next)
       expect(events).toEqual([{ type: 'released', key }])
@@ -82,7 +82,7 @@ describe('an expired token', () => {
     const { keeper, change } = aKeeper()
     const job = anUpload('1')
     keeper.sign?.(job, 'started')
-    change('c', { label: 'Photos', isTemporary: true, version: 2 })
+    change('c', { ...PLACE, label: 'Photos', isTemporary: true, version: 2 })
     expect(keeper.judge(job, EXPIRED)).toBe('again')
     expect(keeper.holding(job)).toBeUndefined()
     keeper.sign?.(job, 'started')

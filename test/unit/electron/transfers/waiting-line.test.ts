@@ -53,9 +53,9 @@ describe('a waiting line', () => {
     expect(takeAll(line)).toEqual(['b1'])
     line.drop('a1')
     expect(line.heldCount('a')).toBe(1)
-    expect(line.firstHeld('a')).toBe('a2')
     held.delete('a')
-    line.release('a')
+    expect(line.releaseOne('a')).toBe('a2')
+    expect(line.releaseOne('a')).toBeUndefined()
     expect(takeAll(line)).toEqual(['a2'])
   })
 

@@ -15,6 +15,8 @@ export function reactToHolds(
     readonly active: () => readonly string[]
     /** Puts a row back in line once its run has let go of everything. */
     readonly enqueueAfterRun: (id: string) => void
+    /** Does something with every waiting row, in slices. */
+    readonly forEachWaiting: (act: (id: string) => void) => Promise<void>
     readonly wake: () => void
     readonly now: () => number
   },
@@ -45,13 +47,18 @@ export function reactToHolds(
     queue.wake()
   }
 
-  function failAll({ key, error }: Extract<HoldEvent, { type: 'failed' }>): void {
-    for (const job of [...table.all()]) {
-      const { id, state, direction } = job.row
-      if (state.status !== 'queued' || holds.holding(job) !== key) continue
-      waiting[direction].drop(id)
+  function failAll({ key, error, done }: Extract<HoldEvent, { type: 'failed' }>): void {
+    const fail = (id: string) => {
+      const job = table.get(id)
+      if (!job || holds.holding(job) !== key) return
+      waiting[job.row.direction].drop(id)
       table.apply(id, { type: 'failed', error, atMs: queue.now() })
     }
+    const end = () => {
+      done()
+      release(key)
+    }
+    queue.forEachWaiting(fail).then(end, end)
   }
 
   holds.listen((event) => {

@@ -25,8 +25,13 @@ export type HoldEvent =
   | { readonly type: 'released'; readonly key: string }
   /** The first of the held rows of this key tries for all; it is told `probing`. */
   | { readonly type: 'probe'; readonly key: string }
-  /** All waiting rows of this key fail with the same error. */
-  | { readonly type: 'failed'; readonly key: string; readonly error: AppErrorInfo }
+  /** All waiting rows of this key fail with the same error; `done` is called when all have. */
+  | {
+      readonly type: 'failed'
+      readonly key: string
+      readonly error: AppErrorInfo
+      readonly done: () => void
+    }
 
 /**
  * One reason for which rows are held instead of failing: an expired token, a full disk. Decides by

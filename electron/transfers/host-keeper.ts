@@ -64,8 +64,10 @@ export function createHostKeeper(deps: {
       if (after !== before) planProbe(host)
       return 'hold'
     }
-    deps.tell({ type: 'failed', key: keyOf(host), error })
-    set(host, HEALTHY)
+    if (before.kind === 'open') {
+      const done = () => set(host, HEALTHY)
+      deps.tell({ type: 'failed', key: keyOf(host), error, done })
+    }
     return 'fail'
   }
 

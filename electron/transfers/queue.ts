@@ -13,7 +13,7 @@ import { hasWork, type Job, type Runner, withoutWork } from './job'
 import { createJobTable, type JournalWriter } from './job-table'
 import { createRuns } from './runs'
 import { createSelections } from './selections'
-import { breathe } from './slices'
+import { breathe, inSlices } from './slices'
 import type { TransferQueue } from './transfer-queue'
 import { createWaitingLine, type HoldingRule } from './waiting-line'
 
@@ -70,7 +70,10 @@ export function createQueue(deps: QueueDeps): TransferQueue {
   function pump(direction: Direction): void {
     while (!stopped && !rows.holdsBack() && active[direction].size < deps.atOnce(direction)) {
       const id = waiting[direction].take()
-      if (id === undefined) return
+      if (id === undefined) {
+        if (waiting[direction].isCutShort()) pumpLater(direction)
+        return
+      }
       if (!table.apply(id, { type: 'picked' })) continue
       active[direction].add(id)
       runs.start(id, () => {
@@ -78,6 +81,16 @@ export function createQueue(deps: QueueDeps): TransferQueue {
         pump(direction)
       })
     }
+  }
+
+  const pumping = new Set<Direction>()
+  function pumpLater(direction: Direction): void {
+    if (pumping.has(direction)) return
+    pumping.add(direction)
+    breathe().then(() => {
+      pumping.delete(direction)
+      pump(direction)
+    })
   }
 
   function enqueue(id: string): void {
@@ -122,6 +135,14 @@ export function createQueue(deps: QueueDeps): TransferQueue {
     waiting,
     active: () => [...active.upload, ...active.download],
     enqueueAfterRun,
+    forEachWaiting: (act) =>
+      rows.inTurn(() =>
+        inSlices(
+          table.all(),
+          ({ row }) => row.state.status === 'queued' && act(row.id),
+          deps.journal.flushed,
+        ),
+      ),
     wake,
     now: deps.now,
   })

@@ -1,20 +1,26 @@
+import { createLane, type Lane } from './lane'
+import { createSliceClock, type SliceClock } from './slices'
+
 /**
- * Ids in the order in which they shall run, and apart from them those that are held. Taking, adding
- * and dropping cost the same with ten as with 100,000 waiting: a Set keeps insertion order and
- * deletes in constant time.
+ * Ids in the order in which they shall run, and apart from them those that are held. A hold that
+ * ends costs the same whether it held ten or 100,000: its whole lane comes back at once.
  */
 export type WaitingLine = {
   add(id: string): void
   /** Before everybody else; of several, the one that came last is first. */
   addFirst(id: string): void
   drop(id: string): void
-  /** The first id that nothing holds, taken out; undefined when nobody may run. */
+  /**
+   * The first id that nothing holds, taken out; undefined when nobody may run. Puts aside for a few
+   * milliseconds those that are held: `isCutShort` then tells that the rest has not been asked.
+   */
   take(): string | undefined
+  isCutShort(): boolean
   /** Puts the held ids of a key back in front, in their order. */
   release(key: string): void
-  heldCount(key: string): number
   /** Puts the first held id of a key back in front, and gives it; undefined when there is none. */
   releaseOne(key: string): string | undefined
+  heldCount(key: string): number
 }
 
 export type HoldingRule = {
@@ -22,117 +28,96 @@ export type HoldingRule = {
   readonly holding: (id: string) => string | undefined
   /** Told when the held ids of a key have become more or fewer. */
   readonly changed: (key: string) => void
+  readonly clock?: SliceClock
 }
 
 const NOTHING_HELD: HoldingRule = { holding: () => undefined, changed: () => undefined }
 
-/** A first-in, first-out line without doubles, with a fast lane. */
+/** A first-in, first-out line without doubles, with a fast track. */
 export function createWaitingLine(rule: HoldingRule = NOTHING_HELD): WaitingLine {
-  const ready = createLane()
+  /** Held ids that were released wait in lanes of their own, before all that have not run yet. */
+  const ready: Lane[] = [createLane()]
   const held = new Map<string, Lane>()
-  const keyOf = new Map<string, string>()
+  const { clock = createSliceClock() } = rule
+  let cutShort = false
+
+  function dropReady(id: string): void {
+    for (const lane of ready) lane.drop(id)
+  }
+
+  function dropHeld(id: string): void {
+    for (const [key, lane] of held) {
+      if (!lane.drop(id)) continue
+      if (lane.size() === 0) held.delete(key)
+      rule.changed(key)
+    }
+  }
+
+  function takeAny(): string | undefined {
+    while (ready.length > 1 && ready[0]?.size() === 0) ready.shift()
+    const id = ready[0]?.first()
+    if (id !== undefined) ready[0]?.drop(id)
+    return id
+  }
 
   function hold(id: string, key: string): void {
     const lane = held.get(key) ?? createLane()
     held.set(key, lane)
     lane.add(id)
-    keyOf.set(id, key)
-    rule.changed(key)
-  }
-
-  function dropHeld(id: string): void {
-    const key = keyOf.get(id)
-    if (key === undefined) return
-    keyOf.delete(id)
-    const lane = held.get(key)
-    lane?.drop(id)
-    if (lane?.size() === 0) held.delete(key)
-    rule.changed(key)
   }
 
   return {
     add(id) {
       dropHeld(id)
-      ready.add(id)
+      dropReady(id)
+      ready.at(-1)?.add(id)
     },
     addFirst(id) {
-      const key = keyOf.get(id)
-      if (key === undefined) ready.addFirst(id)
-      else held.get(key)?.addFirst(id)
+      for (const lane of held.values()) {
+        if (!lane.has(id)) continue
+        lane.addFirst(id)
+        return
+      }
+      dropReady(id)
+      ready[0]?.addFirst(id)
     },
     drop(id) {
-      ready.drop(id)
+      dropReady(id)
       dropHeld(id)
     },
     take() {
-      for (let id = ready.take(); id !== undefined; id = ready.take()) {
+      const keys = new Set<string>()
+      clock.restart()
+      cutShort = false
+      let id = takeAny()
+      for (; id !== undefined; id = takeAny()) {
         const key = rule.holding(id)
-        if (key === undefined) return id
+        if (key === undefined) break
         hold(id, key)
+        keys.add(key)
+        cutShort = clock.isOver()
+        if (!cutShort) continue
+        id = undefined
+        break
       }
-      return undefined
+      for (const key of keys) rule.changed(key)
+      return id
     },
+    isCutShort: () => cutShort,
     release(key) {
       const lane = held.get(key)
       if (!lane) return
       held.delete(key)
-      const ids: string[] = []
-      for (let id = lane.take(); id !== undefined; id = lane.take()) ids.push(id)
-      for (const id of ids.toReversed()) {
-        keyOf.delete(id)
-        ready.addFirst(id)
-      }
+      ready.unshift(lane)
       rule.changed(key)
     },
-    heldCount: (key) => held.get(key)?.size() ?? 0,
     releaseOne(key) {
       const id = held.get(key)?.first()
       if (id === undefined) return undefined
       dropHeld(id)
-      ready.addFirst(id)
+      ready[0]?.addFirst(id)
       return id
     },
-  }
-}
-
-type Lane = {
-  add(id: string): void
-  addFirst(id: string): void
-  drop(id: string): void
-  first(): string | undefined
-  take(): string | undefined
-  size(): number
-}
-
-function createLane(): Lane {
-  const ids = new Set<string>()
-  const urgent: string[] = []
-
-  function first(): string | undefined {
-    for (let id = urgent.at(-1); id !== undefined; id = urgent.at(-1)) {
-      if (ids.has(id)) return id
-      urgent.pop()
-    }
-    return ids.values().next().value
-  }
-
-  return {
-    add(id) {
-      ids.add(id)
-    },
-    addFirst(id) {
-      ids.add(id)
-      urgent.push(id)
-    },
-    drop(id) {
-      ids.delete(id)
-    },
-    first,
-    take() {
-      const id = first()
-      if (id !== undefined) ids.delete(id)
-      return id
-    },
-    size: () => ids.size,
+    heldCount: (key) => held.get(key)?.size() ?? 0,
   }
 }

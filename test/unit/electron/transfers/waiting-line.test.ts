@@ -69,4 +69,24 @@ describe('a waiting line', () => {
     expect(line.take()).toBeUndefined()
     expect([line.heldCount('first'), line.heldCount('second')]).toEqual([0, 1])
   })
+
+  it('puts aside so many held ids at a time as a slice allows, and says that there are more', () => {
+    let steps = 0
+    const line = createWaitingLine({
+      holding: (id) => (id === 'free' ? undefined : 'key'),
+      changed: () => undefined,
+      clock: {
+        isOver: () => {
+          steps += 1
+          return steps % 10 === 0
+        },
+        restart: () => undefined,
+      },
+    })
+    for (let n = 0; n < 25; n += 1) line.add(`held-${n}`)
+    line.add('free')
+    expect([line.take(), line.isCutShort(), line.heldCount('key')]).toEqual([undefined, true, 10])
+    expect([line.take(), line.isCutShort(), line.heldCount('key')]).toEqual([undefined, true, 20])
+    expect([line.take(), line.isCutShort(), line.heldCount('key')]).toEqual(['free', false, 25])
+  })
 })

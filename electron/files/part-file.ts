@@ -1,3 +1,4 @@
+import type { BigIntStats } from 'node:fs'
 import { constants, type FileHandle, open, unlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { cutToUtf8, utf8Length } from '../../shared/naming/utf8'
@@ -31,7 +32,7 @@ export async function openPart(
   newName: string,
   keptName: string | undefined,
   openFile: OpenFile = open,
-): Promise<{ handle: FileHandle; partName: string; keptBytes: number }> {
+): Promise<{ handle: FileHandle; partName: string; keptBytes: number; fileId: string }> {
   try {
     const kept = await openKept(folder, keptName, openFile)
     if (kept) return kept
@@ -42,10 +43,19 @@ export async function openPart(
       await unlink(path)
       return openFile(path, 'wx+')
     })
-    return { handle, partName: newName, keptBytes: 0 }
+    const fileId = fileIdOf(await handle.stat({ bigint: true }))
+    return { handle, partName: newName, keptBytes: 0, fileId }
   } catch (thrown) {
     throw fileError(thrown, IN_FOLDER)
   }
+}
+
+/**
+ * What a file keeps when it gets another name, and no other file has: its inode, which alone is
+ * given to the next file as soon as this one is deleted, and when it was made.
+ */
+export function fileIdOf({ ino, birthtimeNs }: BigIntStats): string {
+  return `${ino}-${birthtimeNs}`
 }
 
 async function openKept(folder: string, name: string | undefined, openFile: OpenFile) {
@@ -53,8 +63,8 @@ async function openKept(folder: string, name: string | undefined, openFile: Open
   if (name === undefined || name !== basename(name) || !name.endsWith('.part')) return undefined
   try {
     const handle = await openFile(join(folder, name), 'r+')
-    const { size } = await handle.stat()
-    return { handle, partName: name, keptBytes: size }
+    const stats = await handle.stat({ bigint: true })
+    return { handle, partName: name, keptBytes: Number(stats.size), fileId: fileIdOf(stats) }
   } catch {
     return undefined
   }

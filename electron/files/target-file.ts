@@ -25,6 +25,8 @@ export type TargetFile = {
   /** The name it will have; `commit` says the final one. */
   readonly name: string
   readonly partName: string
+  /** Of the part file, and so of the file under its final name (`fileIdOf`). */
+  readonly fileId: string
   /** Bytes in the part file when it was opened; 0 for a new one. */
   readonly keptBytes: number
   /** Positional: ranges arrive in any order. @throws AppError DISK_FULL | FOLDER_NOT_WRITABLE */
@@ -69,10 +71,10 @@ export async function claimTarget(
 function targetFile(
   names: FolderNames,
   request: NameRequest,
-  part: { handle: FileHandle; partName: string; keptBytes: number },
+  part: { handle: FileHandle; partName: string; keptBytes: number; fileId: string },
 ): TargetFile {
   const { folder } = request
-  const { handle, partName, keptBytes } = part
+  const { handle, partName, keptBytes, fileId } = part
   const partPath = join(folder, partName)
   // The name that is held until the end; `commit` may have to change it.
   const held = { name: request.name }
@@ -89,6 +91,7 @@ function targetFile(
   return {
     name: request.name,
     partName,
+    fileId,
     keptBytes,
     write: (bytes, position) => writeAt(handle, bytes, position),
     async truncate(length) {

@@ -20,6 +20,8 @@ export type Fetch = {
   slots: Slots
   /** What must still hold for bytes to go on with; undefined when nothing can be gone on with. */
   validator: string | undefined
+  /** What the newest answer says that the whole must sum up to. */
+  crc64: string | undefined
 }
 
 /** Connections beside the first: with three, one that is slow does not hold up the file. */
@@ -98,6 +100,7 @@ async function slotFor(
     incoming.first === start.first + start.haveBytes && incoming.sizeBytes === slots.sizeBytes()
   const before = fetch.validator
   fetch.validator = incoming.validator
+  fetch.crc64 = incoming.crc64
   const slot = isWanted ? slots.take(start.number) : undefined
   if (slot) return slot
   // The server sent all of it again, or of something new: what is here belongs to another time.

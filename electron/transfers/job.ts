@@ -45,10 +45,18 @@ export type DownloadTask = {
   }
   /** Path of the finished file, for "open" and "show in folder". */
   readonly savedPath?: string
-  /** The part file of an earlier attempt, the state of the object that its bytes are of, and which it has. */
-  readonly part?:
-    | { readonly name: string; readonly validator: string; readonly slots?: KeptSlots }
-    | undefined
+  readonly part?: PartOnRecord | undefined
+}
+
+/** The part file of an earlier attempt, the state of the object that its bytes are of, and which it has. */
+export type PartOnRecord = {
+  readonly name: string
+  /** By it the file is known again when it has got its name already (`fileIdOf`). */
+  readonly fileId?: string | undefined
+  readonly validator: string
+  /** What the server says that the whole sums up to. */
+  readonly crc64?: string | undefined
+  readonly slots?: KeptSlots
 }
 
 /** What a run leaves for the next one, of this start of the app or a later one. */

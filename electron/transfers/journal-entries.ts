@@ -122,6 +122,8 @@ const downloadSchema = z.object({
     .object({
       name: z.string(),
       validator: z.string(),
+      fileId: z.string().optional(),
+      crc64: z.string().optional(),
       slots: z.object({ sizeBytes: z.number(), slotBytes: z.number().int().positive() }).optional(),
     })
     .optional(),
@@ -211,8 +213,8 @@ function lostLink(row: TransferRow): TransferRow {
   }
 }
 
-function partOf({ name, validator, slots }: WrittenPartFile): NonNullable<DownloadTask['part']> {
-  return { name, validator, ...(slots ? { slots: { ...slots, slots: new Map() } } : {}) }
+function partOf({ slots, ...part }: WrittenPartFile): NonNullable<DownloadTask['part']> {
+  return { ...part, ...(slots ? { slots: { ...slots, slots: new Map() } } : {}) }
 }
 type WrittenPartFile = NonNullable<z.infer<typeof downloadSchema>['part']>
 

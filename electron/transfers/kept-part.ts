@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Sum } from '../bytes/summer'
 import type { ByteTools } from '../bytes/tools'
@@ -58,14 +58,7 @@ export async function readKeptPart(
   return { validator: part.validator, sizeBytes, slotBytes, slots, running }
 }
 
-/** Whether a part file is where an earlier run has left it. */
-export async function isPartThere({ folder, part }: DownloadTask): Promise<boolean> {
-  if (!part) return false
-  const found = await stat(partPath(folder, part.name)).catch(() => undefined)
-  return found !== undefined
-}
-
 /** A journal that was tampered with must not lead out of the folder. */
-function partPath(folder: string, partName: string): string {
+export function partPath(folder: string, partName: string): string {
   return join(folder, basename(partName))
 }

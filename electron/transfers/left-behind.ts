@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
-import { basename, join } from 'node:path'
 import type { OssClient } from '../oss/oss-types'
 import { abortAll } from './abort-upload'
 import type { Job } from './job'
+import { partPath } from './kept-part'
 
 /** What unfinished jobs leave on disk and server, and how it is removed. */
 export type LeftBehind = {
@@ -26,9 +26,4 @@ export function createLeftBehind(deps: {
       removeAll(job).then(whenGone, (thrown) => deps.warn('Something was left behind', thrown))
     },
   }
-}
-
-/** A journal that was tampered with must not lead out of the folder. */
-function partPath(folder: string, partName: string): string {
-  return join(folder, basename(partName))
 }

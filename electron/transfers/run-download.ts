@@ -33,14 +33,14 @@ export async function runDownload(
   task: DownloadTask,
   context: RunContext,
 ): Promise<Outcome> {
+  const arrived = await arrivedBefore(deps.tools, row, task, context.signal)
+  if (arrived) {
+    context.saved(arrived.path)
+    return { kind: 'done', verification: arrived.verification }
+  }
   const kept = await readKeptPart(deps.tools, task, context.signal)
   const { incoming, goesOn } = await openFirst(deps, task, kept, context)
   try {
-    const arrived = goesOn ? undefined : await arrivedBefore(deps.tools, row, task, incoming)
-    if (arrived) {
-      context.saved(arrived.path)
-      return { kind: 'done', verification: arrived.verification }
-    }
     return await store(deps, row, task, incoming, goesOn ? kept : undefined, context)
   } finally {
     incoming.close()
@@ -116,6 +116,7 @@ async function store(
     writer,
     slots,
     validator: first.validator,
+    crc64: first.crc64,
     clear: () => target.truncate(0),
     // Not waited for: a slot that is forgotten in a crash is fetched again, and nothing is lost.
     onSlot: () => {
@@ -135,11 +136,13 @@ async function store(
 }
 
 async function rememberPart(target: TargetFile, fetch: Fetch): Promise<void> {
-  const { validator, slots, writer, context } = fetch
+  const { validator, crc64, slots, writer, context } = fetch
   const sizeBytes = slots.sizeBytes()
   await context.remember({
     part: {
       name: target.partName,
+      fileId: target.fileId,
+      ...(crc64 === undefined ? {} : { crc64 }),
       validator: validator ?? '',
       ...(validator === undefined || sizeBytes === undefined
         ? {}

@@ -100,6 +100,11 @@ export function createQueue(deps: QueueDeps): TransferQueue {
     pump(row.direction)
   }
 
+  function placeFirst(id: string): void {
+    const row = table.get(id)?.row
+    if (row?.state.status === 'queued') waiting[row.direction].addFirst(id)
+  }
+
   /** A stopped run may still be closing its files: the next one waits for it. */
   function enqueueAfterRun(id: string): void {
     runs.whenEnded(id, () => enqueue(id))
@@ -211,10 +216,9 @@ export function createQueue(deps: QueueDeps): TransferQueue {
         if (canRetry(row.state) && table.apply(id, { type: 'retried' })) enqueueAfterRun(id)
       }),
     moveToTop(ids) {
-      for (const id of ids.toReversed()) {
-        const row = table.get(id)?.row
-        if (row?.state.status === 'queued') waiting[row.direction].addFirst(id)
-      }
+      // A stopped run may still be closing its files: then the row comes first once that is over.
+      for (const id of ids.toReversed()) runs.whenEnded(id, () => placeFirst(id))
+      wake()
     },
     remove: (selection) =>
       rows.each(selection, (id, row) => {

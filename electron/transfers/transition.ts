@@ -60,9 +60,10 @@ export function transition(state: TransferState, event: TransferEvent): Transfer
         ? { status: 'skipped', reason: event.reason, finishedAtMs: event.atMs }
         : state
     case 'failed':
-      return isTerminal(state)
-        ? state
-        : { status: 'failed', error: event.error, attempts, finishedAtMs: event.atMs }
+      // A paused row fails in its next run or not at all.
+      return isActive(state) || state.status === 'queued'
+        ? { status: 'failed', error: event.error, attempts, finishedAtMs: event.atMs }
+        : state
     case 'postponed':
       return isActive(state)
         ? {

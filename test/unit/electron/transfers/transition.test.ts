@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { attemptsOf } from '../../../../electron/transfers/job'
 import { type TransferEvent, transition } from '../../../../electron/transfers/transition'
-import { isTerminal, type TransferState } from '../../../../shared/transfer'
+import {
+  doneBytesOf,
+  isTerminal,
+  type TransferState,
+  type TransferStatus,
+  transferStateSchema,
+} from '../../../../shared/transfer'
 
 const error = { code: 'CONNECTION_LOST', params: {}, retry: 'automatic' } as const
 const events: readonly TransferEvent[] = [
@@ -12,11 +19,28 @@ const events: readonly TransferEvent[] = [
   { type: 'skipped', reason: 'exists', atMs: 1 },
   { type: 'failed', error, atMs: 1 },
   { type: 'postponed', error, nextTryAtMs: 2 },
+  { type: 'held', error },
+  { type: 'held' },
   { type: 'paused' },
   { type: 'resumed' },
   { type: 'cancelled', atMs: 1 },
   { type: 'retried' },
 ]
+/** How a run can end or be ended; `queued` is another try. */
+const RUN_ENDS = ['done', 'skipped', 'failed', 'queued', 'paused', 'cancelled'] as const
+/** Every way from one state to another, and nothing else. */
+const WAYS: Readonly<Record<TransferStatus, readonly TransferStatus[]>> = {
+  queued: ['preparing', 'paused', 'cancelled', 'failed'],
+  preparing: [...RUN_ENDS, 'running', 'verifying'],
+  running: [...RUN_ENDS, 'running', 'verifying'],
+  verifying: RUN_ENDS,
+  paused: ['queued', 'cancelled'],
+  done: [],
+  failed: ['queued'],
+  cancelled: ['queued'],
+  skipped: ['queued'],
+}
+const history = fc.array(fc.constantFrom(...events), { maxLength: 30, size: 'max' })
 const queued: TransferState = { status: 'queued', attempts: 0 }
 const stateAfter = (...list: TransferEvent[]) => list.reduce(transition, queued)
 
@@ -74,6 +98,52 @@ describe('the states of a transfer', () => {
     expect(
       stateAfter({ type: 'picked' }, { type: 'failed', error, atMs: 1 }, { type: 'retried' }),
     ).toEqual({ status: 'queued', attempts: 0 })
+  })
+
+  it('goes no way but those that are drawn, whatever happens in whatever order', () => {
+    fc.assert(
+      fc.property(history, (list) => {
+        let state: TransferState = queued
+        for (const event of list) {
+          const next = transition(state, event)
+          if (next !== state) expect(WAYS[state.status]).toContain(next.status)
+          expect(transferStateSchema.parse(next)).toEqual(next)
+          state = next
+        }
+      }),
+    )
+  })
+
+  it('counts an attempt when a row is picked, and takes it back or forgets it only as said', () => {
+    fc.assert(
+      fc.property(history, (list) => {
+        let state: TransferState = queued
+        for (const event of list) {
+          const next = transition(state, event)
+          const [before, after] = [attemptsOf(state), attemptsOf(next)]
+          if (next === state || isTerminal(next)) expect(after).toBeLessThanOrEqual(before)
+          else if (event.type === 'picked') expect(after).toBe(before + 1)
+          else if (event.type === 'held') expect(after).toBe(before - 1)
+          else if (event.type === 'resumed' || event.type === 'retried') expect(after).toBe(0)
+          else expect(after).toBe(before)
+          state = next
+        }
+      }),
+    )
+  })
+
+  it('keeps the bytes that were done until something else is known of them', () => {
+    fc.assert(
+      fc.property(history, (list) => {
+        let state: TransferState = queued
+        for (const event of list) {
+          const next = transition(state, event)
+          const stops = ['verifying', 'postponed', 'held', 'paused'].includes(event.type)
+          if (stops) expect(doneBytesOf(next, 99)).toBe(doneBytesOf(state, 99))
+          state = next
+        }
+      }),
+    )
   })
 
   it('ignores a late progress report of a cancelled transfer', () => {

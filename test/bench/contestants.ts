@@ -35,7 +35,10 @@ export function contestants(alone: boolean, say: (line: string) => void): readon
   return [engine, ...(version === undefined ? [] : [curl]), aliOss]
 }
 
-/** Gives a job to a program of ours, as a file, and reads its answer from another. */
+/**
+ * Gives a job to a program of ours, as a file, and reads its answer from another.
+ * @throws Error with what it printed when it did not end well
+ */
 async function runElsewhere(
   command: string,
   args: readonly string[],
@@ -46,8 +49,6 @@ async function runElsewhere(
   writeFileSync(jobPath, JSON.stringify(job), { mode: 0o600 })
   const env = { OSS_COURIER_JOB: jobPath, OSS_COURIER_RESULT: resultPath }
   const { code, printed } = await runToEnd(command, args, env)
-  if (code !== 0) {
-    return { wallMs: Number.NaN, problems: [`${command} ended with ${code}:\n${printed}`] }
-  }
+  if (code !== 0) throw new Error(`${command} ended with ${code}:\n${printed}`)
   return JSON.parse(readFileSync(resultPath, 'utf8'))
 }

@@ -26,43 +26,66 @@ const ROWS = 100_000
 /** What `--quick` makes of the rest. */
 const QUICK = { rows: 2000, starts: 1, sparse: { referenceBytes: 16 * MIB, hugeBytes: 64 * MIB } }
 
-/** Does all that the options ask for. @throws when something could not run at all */
+/** Does all that the options ask for. @returns the figures, and one sentence for all that was wrong */
 export async function measure(
   options: BenchOptions,
   place: Place,
 ): Promise<{ figures: Figures; problems: readonly string[] }> {
   const { quick, projectRoot } = options
   const { transfers, extras } = chooseWorks(options.only, quick)
-  const works = await measureTransfers(options, place, transfers)
-  let figures: Figures = { works }
+  const profiles = join(place.output, place.name)
+  const problems: string[] = []
+  /** What breaks is told at the end; the rest is measured all the same. */
+  const attempt = async <T extends { readonly problems: readonly string[] }>(
+    id: string,
+    work: () => Promise<T>,
+  ): Promise<T | undefined> => {
+    place.say(`\n${id}`)
+    try {
+      const result = await work()
+      problems.push(...result.problems)
+      return result
+    } catch (thrown) {
+      problems.push(`${id}: ${thrown instanceof Error ? thrown.stack : String(thrown)}`)
+      return undefined
+    }
+  }
+
+  let figures: Figures = { works: await measureTransfers(options, place, transfers, attempt) }
   if (extras.has('sparse-100g')) {
-    place.say('\nsparse-100g')
     const sizes = { referenceBytes: 1024 * MIB, hugeBytes: options.sparseBytes }
-    figures = { ...figures, sparse: await runSparse(place, quick ? QUICK.sparse : sizes) }
+    const sparse = await attempt('sparse-100g', () =>
+      runSparse(place, quick ? QUICK.sparse : sizes),
+    )
+    figures = { ...figures, ...(sparse ? { sparse } : {}) }
   }
   if (extras.has('rows-100k') || extras.has('start')) buildApp(projectRoot)
   if (extras.has('rows-100k')) {
-    place.say('\nrows-100k')
-    // Playwright is needed for this alone.
-    const { runRows } = await import('./rows')
-    const count = quick ? QUICK.rows : ROWS
-    figures = { ...figures, rows: await runRows({ ...place, projectRoot }, count) }
+    const rows = await attempt('rows-100k', async () => {
+      // Playwright is needed for this alone.
+      const { runRows } = await import('./rows')
+      const stage = { ...place, projectRoot, ...(options.profile ? { profiles } : {}) }
+      return runRows(stage, quick ? QUICK.rows : ROWS)
+    })
+    figures = { ...figures, ...(rows ? { rows } : {}) }
   }
   if (extras.has('start')) {
-    place.say('\nstart')
     const appMain = join(projectRoot, 'out', 'main', 'main.js')
-    const start = await runStarts(place, appMain, quick ? QUICK.starts : STARTS)
-    figures = { ...figures, start }
+    const start = await attempt('start', () =>
+      runStarts(place, appMain, quick ? QUICK.starts : STARTS),
+    )
+    figures = { ...figures, ...(start ? { start } : {}) }
   }
-  const { sparse, rows, start } = figures
-  const all = [...works, ...[sparse, rows, start].filter((one) => one !== undefined)]
-  return { figures, problems: all.flatMap(({ problems }) => problems) }
+  return { figures, problems }
 }
+
+type Attempt = (id: string, work: () => Promise<WorkResult>) => Promise<WorkResult | undefined>
 
 async function measureTransfers(
   options: BenchOptions,
   { folder, output, name, say }: Place,
   works: readonly Work[],
+  attempt: Attempt,
 ): Promise<readonly WorkResult[]> {
   if (works.length === 0) return []
   const server = options.target ? undefined : await startServerProcess(join(folder, 'server'))
@@ -82,8 +105,8 @@ async function measureTransfers(
       say,
     }
     for (const work of works) {
-      say(`\n${work.id}`)
-      results.push(await runTransfers(stage, work))
+      const result = await attempt(work.id, () => runTransfers(stage, work))
+      if (result) results.push(result)
     }
   } finally {
     await server?.stop()

@@ -15,6 +15,8 @@ type CpuProfile = {
 }
 
 const MOST = 12
+/** Starting and stopping the profiler itself. */
+const OWN = /node:inspector/
 
 /** The functions that used most time themselves, of the whole time that was not idle. */
 export function summarizeProfile(path: string): readonly string[] {
@@ -25,7 +27,7 @@ export function summarizeProfile(path: string): readonly string[] {
     const name = names.get(id) ?? '(unknown)'
     times.set(name, (times.get(name) ?? 0) + (timeDeltas[index] ?? 0))
   }
-  times.delete('(idle)')
+  for (const name of times.keys()) if (name === '(idle)' || OWN.test(name)) times.delete(name)
   const busy = [...times.values()].reduce((sum, time) => sum + time, 0)
   return [...times]
     .sort(([, a], [, b]) => b - a)

@@ -7,7 +7,8 @@ import { courierPage } from '../support/courier-page'
 import { dropFiles } from '../support/desktop'
 import { launchApp } from '../support/launch-app'
 import { watchMemory } from './app-memory'
-import { type Frames, watchFrames } from './frames'
+import type { Frames } from './frames'
+import { type RowsPhase, watchPhases } from './rows-phases'
 import { startServerProcess } from './server-process'
 
 /** The real app with a very long queue. */
@@ -30,18 +31,9 @@ export type RowsResult = {
   readonly listedMs: number
   /** A start with all rows in the journal: until the queue is shown. */
   readonly restartMs: number
-  readonly frames: Readonly<Record<RowsPhase, Frames>>
+  readonly frames: Readonly<Partial<Record<RowsPhase, Frames>>>
   readonly problems: readonly string[]
 }
-
-/** What the window does while its frames are watched. */
-export type RowsPhase =
-  | 'idle'
-  | 'walking'
-  | 'listing'
-  | 'scrolling'
-  | 'transferring'
-  | 'scrolling-transferring'
 
 const FILES_PER_FOLDER = 1000
 /** Longer than a walk of 100,000 files takes on a slow disk. */
@@ -49,12 +41,16 @@ const LIMIT_MS = 300_000
 /** Until memory that was only used on the way has been given back. */
 const SETTLE_MS = 10_000
 const WATCH_MS = 10_000
+/** After all rows have changed at once. */
+const CALM_MS = 3000
 /** Transfers at the same time: the most that the settings allow. */
 const AT_ONCE = 10
 
 type RowsStage = {
   readonly folder: string
   readonly projectRoot: string
+  /** Where CPU profiles of the page go, one for each phase; without it none are made. */
+  readonly profiles?: string
   readonly say: (line: string) => void
 }
 
@@ -73,43 +69,34 @@ export async function runRows(stage: RowsStage, count: number): Promise<RowsResu
     await fillConnection(page, server.target)
     await saveConnection(page)
     await page.evaluate((atOnce) => window.courier.settings.update({ upload: { atOnce } }), AT_ONCE)
-    const frames = await watchFrames(page)
-    await delay(SETTLE_MS)
-    const idle = await frames.take()
+    const phases = await watchPhases(page, stage.profiles)
+    await phases.during('idle', () => delay(SETTLE_MS))
     const emptyBytes = await memory.retained()
     stage.say(`  empty queue: ${megabytes(emptyBytes)}`)
-    await frames.take()
 
-    const startMs = performance.now()
-    await dropFiles(page, 'body', [dropped])
     const upload = page.getByRole('button', { name: new RegExp(`^Upload ${all} files`) })
-    await expect(upload).toBeVisible({ timeout: LIMIT_MS })
-    const stagedMs = performance.now() - startMs
-    const walking = await frames.take()
+    const stagedMs = await phases.during('walking', async () => {
+      await dropFiles(page, 'body', [dropped])
+      await expect(upload).toBeVisible({ timeout: LIMIT_MS })
+    })
     await page.getByRole('combobox', { name: 'Directory' }).fill('rows')
-    await expect(upload).toBeEnabled({ timeout: LIMIT_MS })
-    await frames.take()
-    const pressMs = performance.now()
-    await upload.click()
-    await expect(page.getByText(`of ${all}`).first()).toBeVisible({ timeout: LIMIT_MS })
-    const listedMs = performance.now() - pressMs
-    const listing = await frames.take()
+    const listedMs = await phases.during('listing', async () => {
+      await upload.click()
+      await expect(page.getByText(`of ${all}`).first()).toBeVisible({ timeout: LIMIT_MS })
+    })
     stage.say(`  walked in ${stagedMs.toFixed(0)} ms, listed in ${listedMs.toFixed(0)} ms`)
 
-    await page.evaluate(() => window.courier.transfers.pause({ all: 'upload' }))
-    await delay(SETTLE_MS)
+    await phases.during('pausing', () => pauseAll(page))
     const listedBytes = await memory.now()
     stage.say(`  ${all} rows: ${megabytes(listedBytes)}`)
-    await frames.take()
-    await scroll(page)
-    const scrolling = await frames.take()
-    await page.evaluate(() => window.courier.transfers.resume({ all: 'upload' }))
-    await delay(WATCH_MS)
-    const transferring = await frames.take()
-    await scroll(page)
-    const both = await frames.take()
-    await page.evaluate(() => window.courier.transfers.pause({ all: 'upload' }))
-    await delay(SETTLE_MS)
+    await phases.during('scrolling', () => scroll(page))
+    await phases.during('resuming', async () => {
+      await page.evaluate(() => window.courier.transfers.resume({ all: 'upload' }))
+      await delay(CALM_MS)
+    })
+    await phases.during('transferring', () => delay(WATCH_MS))
+    await phases.during('scrolling-transferring', () => scroll(page))
+    await pauseAll(page)
     const usedBytes = await memory.now()
     const retainedBytes = await memory.retained()
     memory.stop()
@@ -126,14 +113,7 @@ export async function runRows(stage: RowsStage, count: number): Promise<RowsResu
       stagedMs,
       listedMs,
       restartMs,
-      frames: {
-        idle,
-        walking,
-        listing,
-        scrolling,
-        transferring,
-        'scrolling-transferring': both,
-      },
+      frames: phases.seen(),
       problems: [],
     }
   } finally {
@@ -141,6 +121,12 @@ export async function runRows(stage: RowsStage, count: number): Promise<RowsResu
     await courier.close()
     await server.stop()
   }
+}
+
+/** Pauses everything and waits until what that needed has been given back. */
+async function pauseAll(page: Page): Promise<void> {
+  await page.evaluate(() => window.courier.transfers.pause({ all: 'upload' }))
+  await delay(SETTLE_MS)
 }
 
 /** Turns the wheel over the queue for a while, down and up again, as a hand would. */

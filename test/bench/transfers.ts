@@ -32,19 +32,25 @@ export async function runTransfers(stage: Stage, work: Work): Promise<WorkResult
   await writeFiles(join(stage.folder, 'source'), sources)
   if (work.direction === 'download') await stage.bucket.seed(sources)
   const rounds = new Map<string, Measurement[]>(stage.contestants.map(({ name }) => [name, []]))
+  const problems: string[] = []
   for (let round = 1; round <= stage.rounds; round += 1) {
     for (const contestant of stage.contestants) {
-      const measured = await runOnce(stage, work, contestant, sources)
-      rounds.get(contestant.name)?.push(measured)
-      stage.say(`  ${contestant.name} ${(measured.wallMs / 1000).toFixed(2)} s`)
+      const { name } = contestant
+      try {
+        const measured = await runOnce(stage, work, contestant, sources)
+        rounds.get(name)?.push(measured)
+        problems.push(...measured.problems.map((problem) => `${work.id}, ${name}: ${problem}`))
+        stage.say(`  ${name} ${(measured.wallMs / 1000).toFixed(2)} s`)
+      } catch (thrown) {
+        problems.push(`${work.id}, ${name}: ${String(thrown)}`)
+      }
     }
   }
   const profile = await profiled(stage, work, sources)
   rmSync(join(stage.folder, 'source'), { recursive: true })
   await stage.bucket.empty(`${stage.prefix}/${work.id}`)
-  const contestants = [...rounds].map(([name, list]) => resultOf(work, name, list))
-  const problems = [...rounds].flatMap(([name, list]) =>
-    list.flatMap((one) => one.problems.map((problem) => `${work.id}, ${name}: ${problem}`)),
+  const contestants = [...rounds].flatMap(([name, list]) =>
+    list.length === 0 ? [] : [resultOf(work, name, list)],
   )
   return {
     ...work,
@@ -81,7 +87,11 @@ async function runOnce(
 ): Promise<Measurement> {
   const scratch = join(stage.folder, 'scratch')
   const targetFolder = join(stage.folder, 'target')
-  for (const folder of [scratch, targetFolder]) mkdirSync(folder, { recursive: true })
+  for (const folder of [scratch, targetFolder]) {
+    // A run that broke has left its own.
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder, { recursive: true })
+  }
   const isUpload = work.direction === 'upload'
   const prefix = `${stage.prefix}/${work.id}/${contestant.name}`
   const files = isUpload

@@ -147,4 +147,18 @@ describe('a file that has changed while its upload was paused', () => {
     expect((await goOn(id)).state.status).toBe('done')
     expect(await rig.client.listMultipartUploads('changed/')).toEqual([])
   })
+  it('fails when it changes while it is sent, and is sent as it is now on a retry', async () => {
+    const key = 'changed/while-sent.bin'
+    const path = await rig.file('while-sent.bin', BYTES)
+    rig.faults.fail('UploadPart', { kind: 'slow', bytesPerSecond: 16 * MIB })
+    const id = rig.start(path, key)
+    await expect.poll(() => rig.seen(key, 'UploadPart').length).toBeGreaterThan(0)
+    await writeFile(path, sampleBytes(SIZE, 8))
+    expect((await rig.ended(id)).state).toMatchObject({ error: { code: 'FILE_CHANGED' } })
+    expect(await rig.client.listMultipartUploads(key)).toEqual([])
+    rig.faults.heal()
+    rig.queue.retry({ ids: [id] })
+    expect((await rig.ended(id)).state).toMatchObject({ status: 'done', verification: 'crc64' })
+    expect((await rig.stored(key)).equals(sampleBytes(SIZE, 8))).toBe(true)
+  })
 })

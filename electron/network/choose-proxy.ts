@@ -6,7 +6,7 @@ import type { ProxyLogin, ProxyServer } from './proxy'
 import type { SystemProxy } from './system-proxy'
 
 /** Finds the proxy for a URL; undefined means "go straight there". */
-export type ChooseProxy = (url: URL) => Promise<ProxyServer | undefined>
+export type ChooseProxy = (url: URL) => ProxyServer | undefined | Promise<ProxyServer | undefined>
 
 /**
  * The choice as the settings have it.
@@ -19,11 +19,8 @@ export function createChooseProxy(deps: {
   readonly system: SystemProxy
   readonly login: () => Promise<ProxyLogin | undefined>
 }): ChooseProxy {
-  return async (url) => {
-    const { proxyMode, proxyUrl, proxyBypass } = deps.settings()
-    if (proxyMode === 'none') return undefined
-    // The exceptions are those of the person's own proxy: the system's list is the system's.
-    if (isBypassed(url, proxyMode === 'manual' ? proxyBypass : [])) return undefined
+  const throughProxy = async (url: URL): Promise<ProxyServer | undefined> => {
+    const { proxyMode, proxyUrl } = deps.settings()
     if (proxyMode === 'manual') {
       const parsed = parseProxyAddress(proxyUrl)
       if (proxyUrl === '' || !parsed.ok) throw unusable('PROXY_NOT_SET')
@@ -33,6 +30,13 @@ export function createChooseProxy(deps: {
     if (route === 'direct') return undefined
     if (route === 'unsupported') throw unusable('PROXY_KIND_UNSUPPORTED')
     return { ...route, login: await deps.login() }
+  }
+  return (url) => {
+    const { proxyMode, proxyBypass } = deps.settings()
+    if (proxyMode === 'none') return undefined
+    // The exceptions are those of the person's own proxy: the system's list is the system's.
+    if (isBypassed(url, proxyMode === 'manual' ? proxyBypass : [])) return undefined
+    return throughProxy(url)
   }
 }
 

@@ -16,9 +16,10 @@ export type OpenRequest = (options: {
 export type Agents = {
   /**
    * The way to a URL: straight, or through the proxy that settings or system want for it.
+   * Where no proxy has to be asked for, the answer is there at once.
    * @throws AppError PROXY_NOT_SET | PROXY_KIND_UNSUPPORTED | CANCELLED, at once when `signal` says so
    */
-  routeTo(url: URL, signal?: AbortSignal): Promise<OpenRequest>
+  routeTo(url: URL, signal?: AbortSignal): OpenRequest | Promise<OpenRequest>
   /** After a change of proxy or trust: requests from now on go the new way, running ones end theirs. */
   renew(): void
   close(): void
@@ -33,33 +34,38 @@ export type AgentsOptions = {
 
 /** Agents that keep connections open, in one pool for each way. Nothing is opened before a request. */
 export function createAgents(options: AgentsOptions = {}): Agents {
-  const { chooseProxy = async () => undefined, secureContext = () => undefined } = options
+  const { chooseProxy = () => undefined, secureContext = () => undefined } = options
   let pools = new Map<string, Pools>()
   const retired = new Set<Pools>()
 
   const poolsOf = (proxy: ProxyServer | undefined): Pools => {
-    const name = JSON.stringify(proxy ?? 'direct')
+    const name = proxy ? JSON.stringify(proxy) : 'direct'
     const found = pools.get(name) ?? createPools(proxy, secureContext())
     pools.set(name, found)
     return found
   }
 
+  const wayThrough = (url: URL, proxy: ProxyServer | undefined): OpenRequest => {
+    const { http: plain, https: secure } = poolsOf(proxy)
+    if (url.protocol === 'https:') return (sent) => https.request(url, { ...sent, agent: secure })
+    if (!proxy) return (sent) => http.request(url, { ...sent, agent: plain })
+    return ({ method, headers }) =>
+      http.request({
+        method,
+        host: proxy.host,
+        port: proxy.port,
+        // A proxy is told the whole URL (RFC 9112, 3.2.2).
+        path: `${url.origin}${url.pathname}${url.search}`,
+        headers: { host: url.host, ...headers, ...proxyHeaders(proxy) },
+        agent: plain,
+      })
+  }
+
   return {
-    async routeTo(url, signal) {
-      const proxy = await unlessAborted(chooseProxy(url), signal)
-      const { http: plain, https: secure } = poolsOf(proxy)
-      if (url.protocol === 'https:') return (sent) => https.request(url, { ...sent, agent: secure })
-      if (!proxy) return (sent) => http.request(url, { ...sent, agent: plain })
-      return ({ method, headers }) =>
-        http.request({
-          method,
-          host: proxy.host,
-          port: proxy.port,
-          // A proxy is told the whole URL (RFC 9112, 3.2.2).
-          path: `${url.origin}${url.pathname}${url.search}`,
-          headers: { host: url.host, ...headers, ...proxyHeaders(proxy) },
-          agent: plain,
-        })
+    routeTo(url, signal) {
+      const proxy = chooseProxy(url)
+      if (!(proxy instanceof Promise)) return wayThrough(url, proxy)
+      return unlessAborted(proxy, signal).then((found) => wayThrough(url, found))
     },
     renew() {
       for (const one of pools.values()) {

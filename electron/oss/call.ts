@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { AppError } from '../errors/app-error'
 import type { CallOptions } from './oss-types'
 
@@ -10,8 +9,7 @@ export type Refusal = {
 }
 
 /**
- * One call on its way through the SDK. The SDK takes no AbortSignal and rewrites errors, so the
- * transport finds the signal here and leaves here what really happened.
+ * One call on its way: the transport finds here what was asked of it, and leaves here what happened.
  */
 export type Call = CallOptions & {
   /** Network failure or cancellation, as the transport saw it. */
@@ -19,13 +17,6 @@ export type Call = CallOptions & {
   refusal?: Refusal
   /** True once the server has answered with success. */
   isAnswered?: boolean
-}
-
-const calls = new AsyncLocalStorage<Call>()
-
-/** The call that the running code belongs to. */
-export function currentCall(): Call {
-  return calls.getStore() ?? {}
 }
 
 /**
@@ -37,12 +28,12 @@ export function currentCall(): Call {
 export async function asCall<T>(
   options: CallOptions | undefined,
   explain: (refusal: Refusal) => AppError,
-  work: () => Promise<T>,
+  work: (call: Call) => Promise<T>,
 ): Promise<T> {
   const call: Call = { ...options }
   if (call.signal?.aborted) throw new AppError('CANCELLED')
   try {
-    return await calls.run(call, work)
+    return await work(call)
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown
     if (call.failure) throw call.failure

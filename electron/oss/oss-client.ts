@@ -1,31 +1,27 @@
-import type { BlockSource } from '../bytes/block'
 import { AppError } from '../errors/app-error'
 import { asCall } from './call'
 import { createMultipartCalls } from './multipart-calls'
 import { contentRangeOf, headersOf, objectHeadOf, storedOf } from './object-head'
 import { ossErrorOf } from './oss-error'
 import type { CallOptions, OssClient, OssCredentials, OssTarget } from './oss-types'
-import { createSdk, type SdkRequest } from './sdk'
+import { createSdk } from './sdk'
 import { RIGHT_CLOCK, type ServerClock } from './server-clock'
 import { signGetUrl } from './sign-url'
-import type { Transport } from './transport'
+import { type OssRequest, signedRequest } from './signed-request'
+import type { Transport, TransportAnswer } from './transport'
 import { listOf, textOf } from './xml-answer'
 
-/**
- * One signed request, refusals explained; `xmlResponse` answers carry their parsed XML in `data`.
- * A request that is refused for our clock is signed a second time with the server's time.
- */
-export type Perform = (
-  request: Omit<SdkRequest, 'bucket' | 'successStatuses' | 'stream'> & {
-    readonly successStatuses?: readonly number[]
-    /** The body, opened for each sending. */
-    readonly open?: () => BlockSource
-  },
-  options?: CallOptions,
-) => Promise<Awaited<ReturnType<ReturnType<typeof createSdk>['request']>>>
+/** What came of a request; `xmlResponse` answers carry their parsed XML in `data`. */
+export type OssAnswerOf = Omit<TransportAnswer, 'data'> & { readonly data: unknown }
 
 /**
- * A client of one bucket with one credential, over ali-oss.
+ * One signed request, refusals explained. A request that is refused for our clock is signed a
+ * second time with the server's time.
+ */
+export type Perform = (request: OssRequest, options?: CallOptions) => Promise<OssAnswerOf>
+
+/**
+ * A client of one bucket with one credential, signed by ali-oss.
  * @param clock of the server: asked before each request, told when the server calls ours wrong
  */
 export function createOssClient(
@@ -34,13 +30,13 @@ export function createOssClient(
   transport: Transport,
   clock: ServerClock = RIGHT_CLOCK,
 ): OssClient {
-  const sdk = createSdk(target, credentials, transport)
+  const sdk = createSdk(target, credentials)
   const host = new URL(target.endpoint).host
-  const performAt: (...parameters: [...Parameters<Perform>, number]) => ReturnType<Perform> = (
-    { open, ...request },
-    options,
-    offsetMs,
-  ) =>
+  const performAt = (
+    request: OssRequest,
+    options: CallOptions | undefined,
+    offsetMs: number,
+  ): Promise<OssAnswerOf> =>
     asCall(
       options,
       (refusal) =>
@@ -49,14 +45,15 @@ export function createOssClient(
           host,
           ...(request.object === undefined ? {} : { key: request.object }),
         }),
-      () => {
-        sdk.options.amendTimeSkewed = offsetMs
-        return sdk.request({
-          successStatuses: [200],
-          ...request,
-          ...(open ? { stream: open() } : {}),
-          bucket: target.bucket,
-        })
+      async (call) => {
+        const nowMs = Date.now() + offsetMs
+        const { url, sent } = signedRequest(sdk, target, credentials, request, nowMs)
+        const answer = await transport.request(url, sent, call)
+        const { successStatuses = [200] } = request
+        if (!successStatuses.includes(answer.status)) throw new Error(`Status ${answer.status}`)
+        return request.xmlResponse
+          ? { ...answer, data: await sdk.parseXML(answer.data ?? '') }
+          : answer
       },
     )
   const perform: Perform = async (request, options) => {

@@ -1,52 +1,52 @@
 import OSS from 'ali-oss'
-import type { BlockSource } from '../bytes/block'
 import type { OssCredentials, OssTarget } from './oss-types'
-import type { Transport, TransportAnswer } from './transport'
 
-/** One request as ali-oss understands it before signing (`Client.prototype.request`). */
-export type SdkRequest = {
-  readonly method: 'GET' | 'PUT' | 'POST' | 'HEAD' | 'DELETE'
-  readonly bucket: string
-  readonly object?: string
-  readonly headers?: Readonly<Record<string, string | number>>
-  readonly subres?: string | Readonly<Record<string, string | number>>
-  readonly query?: Readonly<Record<string, string | number>>
-  readonly content?: Buffer | string
-  readonly stream?: BlockSource
-  readonly mime?: string
-  readonly disabledMD5?: boolean
-  readonly xmlResponse?: boolean
-  readonly customResponse?: boolean
-  readonly successStatuses: readonly number[]
-}
+/** Headers as they are signed and sent. */
+export type SignedHeaders = Record<string, string | number>
 
 /**
- * The few members of the SDK that we use: it signs requests and links and reads XML. The published
- * types (`@types/ali-oss`) know neither `request` nor `urllib`, hence this shape and the one cast.
+ * The few members of the SDK that we use: it signs requests and links, spells addresses and reads
+ * XML. The published types (`@types/ali-oss`) do not know them all, hence this shape and the one cast.
  */
 export type Sdk = {
-  readonly options: { amendTimeSkewed?: number }
-  request(params: SdkRequest): Promise<Omit<TransportAnswer, 'data'> & { data: unknown }>
-  /** The address of an object, without a query. */
-  _getReqUrl(object: { bucket: string; object: string }): string
+  /** The Authorization header under V4. */
+  authorizationV4(
+    method: string,
+    request: { headers: SignedHeaders; queries: Readonly<Record<string, unknown>> },
+    bucket: string,
+    object: string | undefined,
+  ): string
+  /** The Authorization header under V1. @param subres the part of the query that is signed */
+  authorization(
+    method: string,
+    resource: string,
+    subres: SubResource | undefined,
+    headers: SignedHeaders,
+  ): string
+  _getResource(of: { bucket: string; object?: string | undefined }): string
+  /** The address, without a query where none is given. */
+  _getReqUrl(of: {
+    bucket: string
+    object?: string | undefined
+    query?: Readonly<Record<string, string | number>> | undefined
+    subres?: SubResource | undefined
+  }): string
+  /** Lists of one element are that element, empty ones are absent, and everything is text. */
+  parseXML(xml: Buffer | string): Promise<unknown>
   signatureUrl(
     key: string,
     options: { method: 'GET'; expires: number; response?: Record<string, string> },
   ): string
 }
 
+/** `uploads`, or parameters that belong to the resource and so to the signature. */
+export type SubResource = string | Readonly<Record<string, string | number>>
+
 /** Where the region is unknown ali-oss silently signs for this one, and so do we. */
 export const DEFAULT_REGION = 'cn-hangzhou'
 
-/**
- * A client of ali-oss whose HTTP goes through `transport`. `retryMax` is 0 and no SDK time-out is
- * used: the SDK's are totals that cut healthy slow transfers, and its retries know no classes.
- */
-export function createSdk(
-  target: OssTarget,
-  credentials: OssCredentials,
-  transport: Transport,
-): Sdk {
+/** A client of ali-oss for signing; it never sends anything itself (`signed-request.ts` says why). */
+export function createSdk(target: OssTarget, credentials: OssCredentials): Sdk {
   const options = {
     accessKeyId: credentials.keyId,
     accessKeySecret: credentials.keySecret,
@@ -59,8 +59,6 @@ export function createSdk(
     authorizationV4: target.signatureVersion === 'v4',
     cname: target.addressing === 'cname',
     sldEnable: target.addressing === 'path-style',
-    retryMax: 0,
-    urllib: transport,
   }
   return new OSS(options as OSS.Options) as unknown as Sdk
 }

@@ -1,10 +1,9 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
-import { isIP } from 'node:net'
 import type { BlockSource } from '../bytes/block'
 import { AppError } from '../errors/app-error'
 import { networkError } from '../errors/from-errno'
 import type { Agents, OpenRequest } from './agents'
-import { type Call, currentCall } from './call'
+import type { Call } from './call'
 import { type Sending, sendBody } from './send-body'
 import { limitTotal } from './total-limit'
 
@@ -17,7 +16,7 @@ const REFUSAL_LIMIT_BYTES = 64 * 1024
 /** A listing of 1,000 keys of 1,023 bytes, percent-encoded, is about 4 MB. */
 const XML_LIMIT_BYTES = 16 * 1024 * 1024
 
-/** What ali-oss hands to its HTTP library, `urllib`. */
+/** One signed request. */
 export type TransportRequest = {
   readonly method: string
   readonly headers: Record<string, string | number>
@@ -34,36 +33,37 @@ export type TransportAnswer = {
   readonly res: IncomingMessage
 }
 
-/** Takes the place of `urllib` in ali-oss (its `urllib` option, ali-oss.md section 10). */
+/** Sends signed requests. */
 export type Transport = {
-  request(url: string, request: TransportRequest): Promise<TransportAnswer>
+  request(url: string, request: TransportRequest, call: Call): Promise<TransportAnswer>
 }
 
 /**
- * HTTP for the SDK on Node's own client: every request can be aborted in every phase, has a connect
- * limit, a stall limit and a total one that follows from its bytes, and leaves the true failure in
- * the current call.
+ * HTTP on Node's own client: every request can be aborted in every phase, has a connect limit, a
+ * stall limit and a total one that follows from its bytes, and leaves the true failure in its call.
  */
 export function createTransport(agents: Pick<Agents, 'routeTo'>): Transport {
   return {
-    request(url, request) {
-      const call = currentCall()
-      return new Promise<TransportAnswer>((resolve, reject) => {
+    request: (url, request, call) =>
+      new Promise<TransportAnswer>((resolve, reject) => {
         const fail = (error: AppError) => {
           call.failure ??= error
           reject(call.failure)
         }
         const address = new URL(url)
+        const go = (open: OpenRequest) => send(open, address, request, call, resolve, fail)
         const lost = (thrown: unknown) => {
           request.stream?.close()
           fail(networkError(thrown, { host: address.hostname }))
         }
-        agents
-          .routeTo(address, call.signal)
-          .then((open) => send(open, address, request, call, resolve, fail))
-          .catch(lost)
-      })
-    },
+        try {
+          const way = agents.routeTo(address, call.signal)
+          if (typeof way === 'function') go(way)
+          else way.then(go).catch(lost)
+        } catch (thrown) {
+          lost(thrown)
+        }
+      }),
   }
 }
 
@@ -76,10 +76,7 @@ function send(
   fail: (error: AppError) => void,
 ): void {
   if (call.signal?.aborted) throw new AppError('CANCELLED')
-  const req = open({
-    method: request.method,
-    headers: withoutInventedHost(url, request.headers),
-  })
+  const req = open({ method: request.method, headers: request.headers })
   const body = request.stream
   const stop = (error: AppError) => {
     fail(error)
@@ -113,16 +110,6 @@ function send(
       stop(thrown instanceof AppError ? thrown : networkError(thrown, { host: url.hostname }))
     }
   })
-}
-
-/** For an IP endpoint ali-oss invents `Host: bucket.oss-region...`; the address itself is right. */
-function withoutInventedHost(
-  url: URL,
-  headers: TransportRequest['headers'],
-): TransportRequest['headers'] {
-  if (isIP(url.hostname.replace(/^\[|\]$/g, '')) === 0 || !('host' in headers)) return headers
-  const { host: _invented, ...rest } = headers
-  return rest
 }
 
 function limitWaiting(

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import type { BlockSource } from '../bytes/block'
+import type { OssCredentials, OssTarget } from './oss-types'
+import type { Sdk, SignedHeaders, SubResource } from './sdk'
+import type { TransportRequest } from './transport'
+
+/** One request before it is signed. */
+export type OssRequest = {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'HEAD' | 'DELETE'
+  readonly object?: string
+  readonly headers?: Readonly<Record<string, string | number>>
+  readonly subres?: SubResource
+  readonly query?: Readonly<Record<string, string | number>>
+  readonly content?: Buffer | string
+  /** A body that is sent piece by piece, opened for each sending; its length is among the headers. */
+  readonly open?: () => BlockSource
+  /** The answer is XML, to be read into `data`. */
+  readonly xmlResponse?: boolean
+  /** The answer's body is left unread for the caller. */
+  readonly customResponse?: boolean
+  readonly successStatuses?: readonly number[]
+}
+
+const USER_AGENT = 'oss-courier'
+
+/**
+ * Signs a request with ali-oss's signature and sends it with our own HTTP. The SDK's own
+ * `request` knows no AbortSignal, rewrites errors, cuts healthy slow transfers by a total time, and
+ * costs more for a small file than everything else: the date by `dateformat`, the address by
+ * `url.format`, the type by a table that was asked already, and an AsyncLocalStorage to find the
+ * call again, which slows down every promise of the process.
+ * @param nowMs the server's time, milliseconds since 1970
+ */
+export function signedRequest(
+  sdk: Sdk,
+  target: OssTarget,
+  { stsToken }: OssCredentials,
+  request: OssRequest,
+  nowMs: number,
+): { readonly url: string; readonly sent: TransportRequest } {
+  const isV4 = target.signatureVersion === 'v4'
+  const { method, object, subres, query, content } = request
+  const { bucket } = target
+  const headers: SignedHeaders = {
+    'User-Agent': USER_AGENT,
+    'x-oss-date': isV4 ? compactDate(nowMs) : new Date(nowMs).toUTCString(),
+    ...(isV4 ? { 'x-oss-content-sha256': 'UNSIGNED-PAYLOAD' } : {}),
+    ...(stsToken ? { 'x-oss-security-token': stsToken } : {}),
+    ...request.headers,
+    ...(content === undefined ? {} : lengthAndMd5(content)),
+  }
+  headers.authorization = isV4
+    ? sdk.authorizationV4(method, { headers, queries: queriesOf(subres, query) }, bucket, object)
+    : sdk.authorization(method, sdk._getResource({ bucket, object }), subres, headers)
+  return {
+    url: sdk._getReqUrl({ bucket, object, query, subres }),
+    sent: {
+      method,
+      headers,
+      ...(content === undefined ? {} : { content }),
+      ...(request.open ? { stream: request.open() } : {}),
+      ...(request.customResponse ? { customResponse: true } : {}),
+    },
+  }
+}
+
+/** The server checks an MD5 before it does anything: damaged bytes replace nothing. */
+function lengthAndMd5(content: Buffer | string): SignedHeaders {
+  return {
+    'Content-Length': Buffer.byteLength(content),
+    'Content-MD5': createHash('md5').update(content).digest('base64'),
+  }
+}
+
+/** 20261124T030332Z */
+function compactDate(ms: number): string {
+  return `${new Date(ms).toISOString().replace(/[-:]|\.\d+Z$/g, '')}Z`
+}
+
+/** Everything behind the `?`; null is a name without a value. */
+function queriesOf(
+  subres: SubResource | undefined,
+  query: OssRequest['query'],
+): Record<string, string | number | null> {
+  if (typeof subres === 'string') return { [subres]: null, ...query }
+  const named = Object.entries(subres ?? {}).map(([name, value]) => [
+    name,
+    value === '' ? null : value,
+  ])
+  return { ...Object.fromEntries(named), ...query }
+}

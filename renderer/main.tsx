@@ -9,6 +9,7 @@ import { StartFailed } from './app/start-failed'
 import { errorInfoOf } from './bridge'
 import { refreshAppInfo } from './state/app-info'
 import { connectionsMirror } from './state/connections'
+import { networkMirror } from './state/network'
 import { noticesMirror } from './state/notices'
 import { settingsMirror } from './state/settings'
 import { stagingMirror } from './state/staging'
@@ -26,6 +27,7 @@ async function start(): Promise<void> {
       connectionsMirror.start(),
       stagingMirror.start(),
       noticesMirror.start(),
+      networkMirror.start(),
       startTransfers(),
     ])
     await setUpText(languageFor(settingsMirror.get().language, info.systemLanguage))

@@ -21,6 +21,11 @@ export function formatTime(atMs: number, language: string, nowMs: number = Date.
   }).format(atMs)
 }
 
+/** `Nov 24, 2026` @param language BCP 47 tag */
+export function formatDate(atMs: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(atMs)
+}
+
 /** A length of time in its one or two largest units. */
 export interface Duration {
   readonly unit: 'seconds' | 'minutes' | 'hours' | 'days'

@@ -4,6 +4,7 @@ import { download } from './en/download'
 import { errors } from './en/errors'
 import { links } from './en/links'
 import { naming } from './en/naming'
+import { network } from './en/network'
 import { notices } from './en/notices'
 import { settings } from './en/settings'
 import { shell } from './en/shell'
@@ -17,6 +18,7 @@ import { download as zhDownload } from './zh-cn/download'
 import { errors as zhErrors } from './zh-cn/errors'
 import { links as zhLinks } from './zh-cn/links'
 import { naming as zhNaming } from './zh-cn/naming'
+import { network as zhNetwork } from './zh-cn/network'
 import { notices as zhNotices } from './zh-cn/notices'
 import { settings as zhSettings } from './zh-cn/settings'
 import { shell as zhShell } from './zh-cn/shell'
@@ -33,6 +35,7 @@ export const english = {
   links,
   naming,
   notices,
+  network,
   settings,
   shell,
   transfers,
@@ -49,6 +52,7 @@ export const chinese: Translated<typeof english> = {
   links: zhLinks,
   naming: zhNaming,
   notices: zhNotices,
+  network: zhNetwork,
   settings: zhSettings,
   shell: zhShell,
   transfers: zhTransfers,

@@ -44,6 +44,12 @@ async function expectAccessible(page: Page, screen: string): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
 }
 
+/** Opens what the settings of the network show only then. */
+async function useOwnProxy(page: Page): Promise<void> {
+  const network = { proxyMode: 'manual' as const, proxyUrl: 'http://127.0.0.1:9' }
+  await page.evaluate((patch) => window.courier.settings.update(patch), { network })
+}
+
 test('axe finds nothing serious on any screen', async () => {
   const { page } = courier
   const window = courierPage(page)
@@ -69,6 +75,9 @@ test('axe finds nothing serious on any screen', async () => {
   await page.keyboard.press('Control+Comma')
   await expect(page.getByRole('dialog')).toBeVisible()
   await expectAccessible(page, 'settings')
+  await useOwnProxy(page)
+  await page.getByRole('dialog').getByText('What public links are fetched with').click()
+  await expectAccessible(page, 'settings, network')
   await page.getByRole('button', { name: 'Show…' }).click()
   await expect(page.getByText('Nothing is unfinished here.')).toBeVisible()
   await expectAccessible(page, 'unfinished uploads')

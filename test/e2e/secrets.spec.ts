@@ -1,39 +1,15 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { fillConnection, saveConnection } from '../support/connection-form'
 import { courierPage } from '../support/courier-page'
 import { dropFiles, readClipboard, stubOpenDialog } from '../support/desktop'
+import { filesWith } from '../support/find-in-files'
 import { launchApp } from '../support/launch-app'
 import { startPracticeRig } from '../support/practice'
 
 const SECRET = ['c4nary', 'made', 'up', 'S3cret'].join('-')
-
-/** Every way in which a text may lie in a file. */
-function writingsOf(text: string): readonly Buffer[] {
-  const base64 = Buffer.from(text).toString('base64').replace(/=+$/, '').slice(0, -2)
-  return [
-    Buffer.from(text),
-    Buffer.from(text, 'utf16le'),
-    Buffer.from(encodeURIComponent(text)),
-    Buffer.from(base64),
-    Buffer.from(Buffer.from(text).toString('hex')),
-  ]
-}
-
-async function filesWith(folder: string, texts: readonly string[]): Promise<string[]> {
-  const found: string[] = []
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const path = join(entry.parentPath, entry.name)
-    const content = await readFile(path).catch(() => Buffer.alloc(0))
-    if (texts.some((text) => writingsOf(text).some((form) => content.includes(form)))) {
-      found.push(path)
-    }
-  }
-  return found
-}
 
 test('no secret and no signature is in any file, any output, or any answer to the page', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'secrets-'))

@@ -24,6 +24,12 @@ export const FILE_NAME_MODES = valuesOf<Settings['upload']['fileNameMode']>({
   filename_timestamp: true,
 })
 
+export const PROXY_MODES = valuesOf<Settings['network']['proxyMode']>({
+  system: true,
+  none: true,
+  manual: true,
+})
+
 export const CONFLICT_POLICIES = valuesOf<Settings['upload']['conflict']>({
   number: true,
   overwrite: true,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { AboutSection } from './about-section'
 import { AppearanceSection } from './appearance-section'
 import { DownloadSection } from './download-section'
+import { NetworkSection } from './network-section'
 import styles from './settings-dialog.module.css'
 import { UploadSection } from './upload-section'
 
@@ -26,6 +27,7 @@ export function SettingsDialog({ opened, onClose }: Props) {
         <AppearanceSection />
         <UploadSection onLeave={onClose} />
         <DownloadSection />
+        <NetworkSection />
         <AboutSection />
       </div>
     </Modal>

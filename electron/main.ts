@@ -104,6 +104,7 @@ async function start(): Promise<void> {
   nativeTheme.themeSource = settings.get().theme
   settings.onChanged(({ theme }) => {
     nativeTheme.themeSource = theme
+    practice.rename().catch(services.reportBug)
   })
   // Not awaited before the window is there: a queue of 100,000 takes some seconds to come back.
   const restored = services.restore()

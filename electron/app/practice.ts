@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { ConnectionSummary } from '../../shared/connection'
+import type { ConnectionFields, ConnectionSecret, ConnectionSummary } from '../../shared/connection'
 import type { Vault } from '../connections/vault'
 import { newPracticeAccount } from '../practice/practice-account'
 import { type PracticeServer, startPracticeServer } from '../practice/practice-server'
@@ -10,7 +10,16 @@ export type Practice = {
   use(): Promise<ConnectionSummary>
   /** After a restart: the practice connection, if there is one, gets the new port and key. */
   resume(): Promise<void>
+  /** Renames its connection, after the language has changed. */
+  rename(): Promise<void>
   close(): Promise<void>
+}
+
+type Started = {
+  readonly server: PracticeServer
+  readonly fields: ConnectionFields
+  readonly secret: ConnectionSecret
+  readonly connection: ConnectionSummary
 }
 
 /**
@@ -22,7 +31,7 @@ export function createPractice(deps: {
   vault: Pick<Vault, 'list' | 'savePractice' | 'activate'>
   label: () => string
 }): Practice {
-  let started: Promise<{ server: PracticeServer; connection: ConnectionSummary }> | undefined
+  let started: Promise<Started> | undefined
 
   async function start() {
     const account = newPracticeAccount(randomBytes)
@@ -31,19 +40,17 @@ export function createPractice(deps: {
       buckets: [{ name: account.bucket, region: account.region }],
       credentials: [{ keyId: account.keyId, keySecret: account.keySecret }],
     })
-    const connection = await deps.vault.savePractice(
-      {
-        label: deps.label(),
-        addressing: 'path-style',
-        endpoint: server.origin,
-        bucket: account.bucket,
-        region: account.region,
-        signatureVersion: 'v4',
-        linkDomain: '',
-      },
-      { keyId: account.keyId, keySecret: account.keySecret },
-    )
-    return { server, connection }
+    const fields = {
+      label: deps.label(),
+      addressing: 'path-style' as const,
+      endpoint: server.origin,
+      bucket: account.bucket,
+      region: account.region,
+      signatureVersion: 'v4' as const,
+      linkDomain: '',
+    }
+    const secret = { keyId: account.keyId, keySecret: account.keySecret }
+    return { server, fields, secret, connection: await deps.vault.savePractice(fields, secret) }
   }
 
   function startOnce() {
@@ -75,6 +82,16 @@ export function createPractice(deps: {
     async resume() {
       const { connections } = await deps.vault.list()
       if (connections.some((connection) => connection.isPractice)) await startOnce()
+    },
+    async rename() {
+      const running = await started?.catch(() => undefined)
+      if (!running || running.fields.label === deps.label()) return
+      const { connections } = await deps.vault.list()
+      // Nobody can rename it but the app; removed, it stays so.
+      if (!connections.some(({ id }) => id === running.connection.id)) return
+      const fields = { ...running.fields, label: deps.label() }
+      const connection = await deps.vault.savePractice(fields, running.secret)
+      started = Promise.resolve({ ...running, fields, connection })
     },
     close: stop,
   }

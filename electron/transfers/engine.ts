@@ -33,6 +33,7 @@ import { createQueue, type TransferQueue } from './queue'
 import { runDownload } from './run-download'
 import { runUpload } from './run-upload'
 import { createSpeedLimits, type LimitSettings } from './speed-limits'
+import { createSpeedWatch } from './speed-watch'
 import { createTokenKeeper } from './token-keeper'
 
 /** What moves files, whole: the queue with its journal, and what its runs need of network and disk. */
@@ -159,7 +160,7 @@ export function createEngine(deps: EngineDeps): Engine {
       ? runUpload({ openSource, clientOf }, job.task, context)
       : runDownload({ open, names, tools, ensureRoom }, job.row, job.task, context)
   const queue = createQueue({
-    run: begun.watchRun(speedLimits.limited(run)),
+    run: createSpeedWatch({ schedule })(begun.watchRun(speedLimits.limited(run))),
     journal,
     discard,
     atOnce: deps.atOnce,

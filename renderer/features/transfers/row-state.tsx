@@ -102,7 +102,7 @@ function Moving({ row }: { readonly row: TransferRow }) {
           {word}
           {fraction !== undefined && ` ${Math.floor(fraction * 100)}%`}
         </span>
-        {perSecond > 0 && <span>{speed(perSecond)}</span>}
+        {isRunning && (perSecond > 0 || done > 0) && <span>{speed(perSecond)}</span>}
       </span>
       <ProgressBar
         fraction={fraction}

@@ -42,7 +42,7 @@ export function UploadComposer() {
           <UploadOptions plan={plan} exampleTime={exampleTime} />
         </div>
         <div className={styles.send}>
-          <WhyNot plan={plan} />
+          <WhyNot plan={plan} total={total} />
           <Button
             type="submit"
             size="md"
@@ -51,7 +51,9 @@ export function UploadComposer() {
             loading={isStarting}
             leftSection={<IconArrowUp size={18} stroke={2} aria-hidden />}
           >
-            {t('start', { count: total, formatted: formatCount(total, i18n.language) })}
+            {total === 0
+              ? t('startNone')
+              : t('start', { count: total, formatted: formatCount(total, i18n.language) })}
           </Button>
         </div>
       </section>
@@ -60,8 +62,14 @@ export function UploadComposer() {
 }
 
 /** The sentence above the button: what holds it back, or which files stay behind when it is pressed. */
-function WhyNot({ plan }: { readonly plan: UploadPlan }) {
+function WhyNot({ plan, total }: { readonly plan: UploadPlan; readonly total: number }) {
   const { t, i18n } = useTranslation(['upload', 'naming'])
+  const isWalking = useStaging((staging) => staging.walking)
+  const hasProblems = useStaging((staging) => staging.problems.length > 0)
+  if (total === 0) {
+    if (isWalking) return null
+    return <p className={styles.why}>{t(hasProblems ? 'noneReadable' : 'allLeftOut')}</p>
+  }
   if (plan.connectionId === undefined) return <p className={styles.why}>{t('noConnection')}</p>
   const problem = plan.directoryProblem ?? plan.customNameProblem ?? firstProblem(plan.lines)
   if (problem === undefined) return null

@@ -91,7 +91,9 @@ export function createUnfinishedUploads(deps: UnfinishedDeps): UnfinishedUploads
     }
     begun.forget(row.id)
     const { rowId } = one
-    if (rowId !== undefined && stateOf(one)?.status === 'paused') queue.cancel({ ids: [rowId] })
+    if (rowId !== undefined && stateOf(one)?.status === 'paused') {
+      await queue.cancel({ ids: [rowId] })
+    }
   }
 
   return {
@@ -111,8 +113,8 @@ export function createUnfinishedUploads(deps: UnfinishedDeps): UnfinishedUploads
       await assertSource(found.upload.task)
       const { rowId } = found
       if (rowId === undefined) queue.add([anew(found.upload, connectionId, deps)])
-      else if (stateOf(found)?.status === 'paused') queue.resume({ ids: [rowId] })
-      else queue.retry({ ids: [rowId] })
+      else if (stateOf(found)?.status === 'paused') await queue.resume({ ids: [rowId] })
+      else await queue.retry({ ids: [rowId] })
     },
 
     async remove(connectionId, uploadIds) {

@@ -5,7 +5,8 @@ export type GridIntent =
   | { readonly kind: 'move'; readonly by: number; readonly extend: boolean }
   | { readonly kind: 'edge'; readonly to: 'first' | 'last'; readonly extend: boolean }
   | { readonly kind: 'fold'; readonly open: boolean }
-  | { readonly kind: 'toggle' | 'select-all' | 'clear' | 'primary' | 'copy' | 'remove' | 'retry' }
+  | { readonly kind: 'toggle' | 'select-all' | 'clear' | 'primary' | 'copy' }
+  | { readonly kind: 'remove' | 'retry' | 'pause' | 'top' }
 
 /** Meaning of a key press; undefined leaves it to the browser. @param page lines in one screenful */
 export function intentOf(press: KeyPress, page: number): GridIntent | undefined {
@@ -42,6 +43,10 @@ export function intentOf(press: KeyPress, page: number): GridIntent | undefined 
       return { kind: 'remove' }
     case 'r':
       return { kind: 'retry' }
+    case 'p':
+      return { kind: 'pause' }
+    case 't':
+      return { kind: 'top' }
     default:
       return undefined
   }

@@ -14,7 +14,7 @@ import type { Direction } from '../../../shared/transfer'
 import { formatCount } from '../../lib/format'
 import { selectAll } from '../../lib/selection'
 import { endedCount, openCount } from '../../state/tally'
-import { useTally, useTransfers } from '../../state/transfers'
+import { useTally } from '../../state/transfers'
 import { openUnfinished } from '../../state/unfinished'
 import { allRows, type QueueLayout } from './queue-layout'
 import { QUEUE_VIEWS } from './queue-view'
@@ -31,10 +31,6 @@ export function QueueMenu({ direction, layout }: Props) {
   const actions = useRowActions()
   const tally = useTally(direction)
   const { failed, paused } = tally.byStatus
-  const everyId = () => {
-    const { batches, batchOrder } = useTransfers.getState()
-    return batchOrder[direction].flatMap((id) => batches.get(id)?.rowIds ?? [])
-  }
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -70,7 +66,7 @@ export function QueueMenu({ direction, layout }: Props) {
         <Menu.Item
           disabled={failed === 0}
           leftSection={<IconRefresh size={16} stroke={1.7} aria-hidden />}
-          onClick={() => actions.retryFailed(everyId())}
+          onClick={() => actions.retryAllFailed(direction)}
         >
           {t('retryFailed', { count: failed, formatted: formatCount(failed, i18n.language) })}
         </Menu.Item>

@@ -13,9 +13,14 @@ export interface RowActions {
   /** Stops and keeps what is done. */
   readonly pause: (ids: readonly string[]) => void
   readonly resume: (ids: readonly string[]) => void
+  /** Among themselves they keep the order in which they were added. */
   readonly moveToTop: (ids: readonly string[]) => void
+  /** Pauses what can be paused; where nothing can, lets go on what is paused. */
+  readonly pauseOrResume: (ids: readonly string[]) => void
   readonly cancel: (ids: readonly string[]) => void
   readonly retry: (ids: readonly string[]) => void
+  /** Every failed row of a list. */
+  readonly retryAllFailed: (direction: Direction) => void
   /** Failed rows alone: what was cancelled or skipped on purpose stays so. */
   readonly retryFailed: (ids: readonly string[]) => void
   readonly remove: (ids: readonly string[]) => void
@@ -51,6 +56,13 @@ export function isWaiting(row: TransferRow): boolean {
   return row.state.status === 'queued'
 }
 
+/** Ids in the order in which their rows were added, whatever the order of selecting. */
+function inRunOrder(ids: readonly string[]): string[] {
+  const { rows } = useTransfers.getState()
+  const known = ids.flatMap((id) => rows.get(id) ?? [])
+  return known.sort((a, b) => a.addedAtMs - b.addedAtMs || a.order - b.order).map(({ id }) => id)
+}
+
 /** The commands of a list, with their failures shown; one object for the life of the component. */
 export function useRowActions(): RowActions {
   const notify = useLatest(useNotify())
@@ -63,22 +75,27 @@ export function useRowActions(): RowActions {
         if (chosen.length > 0) attempt(command({ ids: chosen }))
       }
     const { transfers } = courier
+    const pause = onThose(
+      (rows) => ask(transfers.pause(rows)),
+      (row) => canPause(row.state),
+    )
+    const resume = onThose((rows) => ask(transfers.resume(rows)), isPaused)
     const retry = (rows: RowSelection) => ask(transfers.retry(rows))
     return {
-      pause: onThose(
-        (rows) => ask(transfers.pause(rows)),
-        (row) => canPause(row.state),
-      ),
-      resume: onThose((rows) => ask(transfers.resume(rows)), isPaused),
+      pause,
+      resume,
+      pauseOrResume: (ids) =>
+        idsWhere(ids, (row) => canPause(row.state)).length > 0 ? pause(ids) : resume(ids),
       moveToTop: (ids) => {
         const waiting = idsWhere(ids, isWaiting)
-        if (waiting.length > 0) attempt(ask(transfers.moveToTop({ ids: waiting })))
+        if (waiting.length > 0) attempt(ask(transfers.moveToTop({ ids: inRunOrder(waiting) })))
       },
       cancel: onThose(
         (rows) => ask(transfers.cancel(rows)),
         (row) => canCancel(row.state),
       ),
       retry: onThose(retry, (row) => canRetry(row.state)),
+      retryAllFailed: (direction) => attempt(ask(transfers.retry({ all: direction }))),
       retryFailed: onThose(retry, hasFailed),
       remove: onThose((rows) => ask(transfers.remove(rows)), canRemove),
       pauseAll: (direction) => attempt(ask(transfers.pause({ all: direction }))),

@@ -1,5 +1,12 @@
 import { Button } from '@mantine/core'
-import { IconPlayerPause, IconPlayerPlay, IconRefresh, IconTrash, IconX } from '@tabler/icons-react'
+import {
+  IconArrowBarToUp,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconRefresh,
+  IconTrash,
+  IconX,
+} from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Direction } from '../../../shared/transfer'
@@ -10,7 +17,7 @@ import { useTransfers } from '../../state/transfers'
 import { canRemove } from './queue-filter'
 import type { QueueLinks } from './queue-links'
 import { QUEUE_VIEWS } from './queue-view'
-import { idsWhere, isPaused, useRowActions } from './row-actions'
+import { idsWhere, isPaused, isWaiting, useRowActions } from './row-actions'
 import styles from './selection-bar.module.css'
 
 interface Props {
@@ -32,6 +39,7 @@ export function SelectionBar({ direction, links }: Props) {
       here: idsWhere(ids, () => true).length,
       done: idsWhere(ids, (row) => row.state.status === 'done'),
       retry: idsWhere(ids, (row) => canRetry(row.state)),
+      moveToTop: idsWhere(ids, isWaiting),
       pause: idsWhere(ids, (row) => canPause(row.state)),
       resume: idsWhere(ids, isPaused),
       cancel: idsWhere(ids, (row) => canCancel(row.state)),
@@ -39,6 +47,16 @@ export function SelectionBar({ direction, links }: Props) {
     }),
     [ids, shape],
   )
+  const offers = (
+    [
+      ['retry', IconRefresh, able.retry],
+      ['moveToTop', IconArrowBarToUp, able.moveToTop],
+      ['pause', IconPlayerPause, able.pause],
+      ['resume', IconPlayerPlay, able.resume],
+      ['cancel', IconX, able.cancel],
+      ['remove', IconTrash, able.remove],
+    ] as const
+  ).filter(([, , chosen]) => chosen.length > 0)
   return (
     <div className={styles.root} role="toolbar" aria-label={t('moreActions')}>
       <span className={styles.count} aria-live="polite">
@@ -47,56 +65,17 @@ export function SelectionBar({ direction, links }: Props) {
       {links !== undefined && able.done.length > 0 && (
         <links.CopyButton rows={{ ids: able.done }} label={t('links:copyLinks')} primary />
       )}
-      {able.retry.length > 0 && (
+      {offers.map(([name, Icon, ids]) => (
         <Button
+          key={name}
           variant="default"
           size="xs"
-          leftSection={<IconRefresh size={15} stroke={1.8} aria-hidden />}
-          onClick={() => actions.retry(able.retry)}
+          leftSection={<Icon size={15} stroke={1.8} aria-hidden />}
+          onClick={() => actions[name](ids)}
         >
-          {t('actions.retry')}
+          {t(`actions.${name}`)}
         </Button>
-      )}
-      {able.pause.length > 0 && (
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconPlayerPause size={15} stroke={1.8} aria-hidden />}
-          onClick={() => actions.pause(able.pause)}
-        >
-          {t('actions.pause')}
-        </Button>
-      )}
-      {able.resume.length > 0 && (
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconPlayerPlay size={15} stroke={1.8} aria-hidden />}
-          onClick={() => actions.resume(able.resume)}
-        >
-          {t('actions.resume')}
-        </Button>
-      )}
-      {able.cancel.length > 0 && (
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconX size={15} stroke={1.8} aria-hidden />}
-          onClick={() => actions.cancel(able.cancel)}
-        >
-          {t('actions.cancel')}
-        </Button>
-      )}
-      {able.remove.length > 0 && (
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconTrash size={15} stroke={1.8} aria-hidden />}
-          onClick={() => actions.remove(able.remove)}
-        >
-          {t('actions.remove')}
-        </Button>
-      )}
+      ))}
       <Button
         variant="subtle"
         color="gray"

@@ -90,6 +90,12 @@ export function useGrid(
       case 'retry':
         actions.retryFailed(ids)
         break
+      case 'pause':
+        actions.pauseOrResume(ids)
+        break
+      case 'top':
+        actions.moveToTop(ids)
+        break
       case 'primary':
         if (line?.kind === 'batch') toggleCollapsed(direction, line.batchId)
         else if (line?.kind === 'row') openRow(line.id)

@@ -113,6 +113,12 @@ describe('the keys of the list', () => {
     expect(press('a', { metaKey: true })).toEqual({ kind: 'select-all' })
   })
 
+  it('has a letter for what is done most', () => {
+    const kinds = ['p', 't', 'r', 'Delete', 'Enter', ' '].map((key) => press(key)?.kind)
+    expect(kinds).toEqual(['pause', 'top', 'retry', 'remove', 'primary', 'toggle'])
+    expect(press('p', { ctrlKey: true })).toBeUndefined()
+  })
+
   it('leaves alone what it does not know, and what AltGr types', () => {
     expect(press('x')).toBeUndefined()
     expect(press('c', { ctrlKey: true, altKey: true })).toBeUndefined()

@@ -47,6 +47,7 @@ const api: CourierApi<DroppedFile> = {
     pick: (input) => call('staging.pick', input),
     remove: (input) => call('staging.remove', input),
     clear: () => call('staging.clear'),
+    stopAdding: () => call('staging.stopAdding'),
   },
   uploads: { start: (input) => call('uploads.start', input) },
   downloads: {

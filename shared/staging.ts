@@ -39,8 +39,21 @@ export const stagingSchema = z.object({
   problems: z.array(z.object({ name: z.string(), error: appErrorInfoSchema })),
   /** Hidden and system files left out by rule (`.DS_Store`, `Thumbs.db`, links). */
   leftOut: z.number().int(),
+  /** Files of uploads that were started and are still being put into the queue. */
+  adding: z
+    .object({
+      added: z.number().int(),
+      found: z.number().int(),
+      /** True while their folders are still being walked: `found` grows. */
+      walking: z.boolean(),
+    })
+    .nullable(),
 })
 export type Staging = z.infer<typeof stagingSchema>
+
+/** What has changed: numbers always, a list only when it is another one than before. */
+export const stagingChangeSchema = stagingSchema.partial({ files: true, problems: true })
+export type StagingChange = z.infer<typeof stagingChangeSchema>
 
 export const EMPTY_STAGING: Staging = {
   files: [],
@@ -49,4 +62,5 @@ export const EMPTY_STAGING: Staging = {
   walking: false,
   problems: [],
   leftOut: 0,
+  adding: null,
 }

@@ -41,7 +41,7 @@ export function createHandlers(
       usePractice: () => services.practice.use(),
     }),
     ...stagingHandlers({ staging, pickPaths: desktop.pickPaths, reportBug }),
-    ...uploadHandlers({ vault, staging, queue, settings, now, newId }),
+    ...uploadHandlers({ vault, staging, queue, settings, now, newId, reportBug }),
     ...downloadHandlers({
       vault,
       queue,

@@ -134,7 +134,7 @@ export function createServices(around: Surroundings) {
     hasExtension: (fileName) => splitExtension(fileName).extension !== '',
     now,
     newId,
-    publish: (view) => around.publish('staging.changed', view),
+    publish: (change) => around.publish('staging.changed', change),
     schedule,
   })
 
@@ -182,6 +182,7 @@ export function createServices(around: Surroundings) {
     newId,
     async stop() {
       staging.clear()
+      staging.stopTaken()
       await engine.stop()
       await practice.close()
     },

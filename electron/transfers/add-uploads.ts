@@ -9,6 +9,7 @@ import type { StagedSource } from './staging'
 export type UploadChoices = {
   readonly connectionId: string
   readonly bucket: string
+  /** A custom name counts only for a file that is alone. */
   readonly naming: NamingInput
   readonly conflict: ConflictPolicy
   readonly validitySeconds: number
@@ -28,44 +29,62 @@ export function checkNaming(naming: NamingInput): void {
 }
 
 /**
- * The jobs of one batch, in drop order. A file whose key breaks a rule becomes a failed row that
- * says why; the others go on.
+ * Makes the jobs of one batch, in drop order, slice by slice as its files are found. A file whose
+ * key breaks a rule becomes a failed row that says why; the others go on.
  */
-export function uploadJobs(
-  files: readonly StagedSource[],
+export async function* uploadJobs(
+  slices: AsyncIterable<readonly StagedSource[]>,
   choices: UploadChoices,
   batchId: string,
   nowMs: number,
-): readonly Job[] {
-  const planKey = createKeyPlanner(
-    files.length === 1 ? choices.naming : { ...choices.naming, customName: undefined },
-  )
-  return files.map((file, order) => {
-    const planned = planKey(file)
-    const row = {
-      id: file.id,
-      direction: 'upload' as const,
-      batchId,
-      order,
-      name: file.fileName,
-      source: file.relativeFolder,
-      sizeBytes: file.sizeBytes,
-      addedAtMs: nowMs,
-      connectionId: choices.connectionId,
-      bucket: choices.bucket,
-      validitySeconds: choices.validitySeconds,
-      ...(planned.ok ? { objectKey: planned.key } : {}),
-    }
-    const job = newJob(row, {
-      direction: 'upload',
-      path: file.path,
-      connectionId: choices.connectionId,
-      plannedKey: planned.ok ? planned.key : '',
-      conflict: choices.conflict,
-      ...(planned.ok ? {} : { namingProblem: planned.problem }),
+): AsyncGenerator<readonly Job[]> {
+  const planKey = createKeyPlanner(choices.naming)
+  let order = 0
+  for await (const files of slices) {
+    yield files.map((file) => {
+      const job = uploadJob(file, planKey(file), { choices, batchId, nowMs, order })
+      order += 1
+      return job
     })
-    return planned.ok ? job : failedJob(job, planned.problem, nowMs)
+  }
+}
+
+type Planned = ReturnType<ReturnType<typeof createKeyPlanner>>
+
+function uploadJob(
+  file: StagedSource,
+  planned: Planned,
+  batch: {
+    readonly choices: UploadChoices
+    readonly batchId: string
+    readonly nowMs: number
+    readonly order: number
+  },
+): Job {
+  const { connectionId, bucket, validitySeconds, conflict } = batch.choices
+  const row = {
+    id: file.id,
+    direction: 'upload' as const,
+    batchId: batch.batchId,
+    order: batch.order,
+    name: file.fileName,
+    source: file.relativeFolder,
+    sizeBytes: file.sizeBytes,
+    addedAtMs: batch.nowMs,
+    connectionId,
+    bucket,
+    validitySeconds,
+    ...(planned.ok ? { objectKey: planned.key } : {}),
+  }
+  const job = newJob(row, {
+    direction: 'upload',
+    path: file.path,
+    connectionId,
+    plannedKey: planned.ok ? planned.key : '',
+    conflict,
+    ...(planned.ok ? {} : { namingProblem: planned.problem }),
   })
+  return planned.ok ? job : failedJob(job, planned.problem, batch.nowMs)
 }
 
 function failedJob(job: Job, problem: string, nowMs: number): Job {

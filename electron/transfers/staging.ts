@@ -1,10 +1,21 @@
-import type { AppErrorInfo } from '../../shared/errors'
-import { STAGED_PREVIEW_LIMIT, type StagedFile, type Staging } from '../../shared/staging'
+import type { Staging, StagingChange } from '../../shared/staging'
 import type { DropEntry } from '../files/expand-drop'
 import { localTimeOf } from './local-time'
+import { createStagedHeap, type StagedHeap, type StagedSource } from './staged-heap'
 
-/** A staged file in main, with its path. */
-export type StagedSource = StagedFile & { readonly path: string }
+export type { StagedSource } from './staged-heap'
+
+/** Files that have left the staging area, some of them perhaps not found yet. */
+export type TakenFiles = {
+  /** Found so far. */
+  readonly found: number
+  /** Whether more may follow. */
+  readonly isWalking: boolean
+  /** In drop order; waits for walks that are under way. To be read to the end, or `stop` called. */
+  readonly slices: AsyncIterable<readonly StagedSource[]>
+  /** Ends walks and slices. */
+  stop(): void
+}
 
 /** The files that were dropped or picked and wait for "Upload". */
 export type StagingArea = {
@@ -14,14 +25,16 @@ export type StagingArea = {
   /** Empties the area and stops a walk that is under way. */
   clear(): void
   view(): Staging
-  /** Everything staged, in drop order, once walks have ended; the area is empty afterwards. */
-  take(): Promise<readonly StagedSource[]>
+  /** Takes everything out, walks included: what they find from now on comes with it. */
+  take(): TakenFiles
+  /** Ends the walks of what was taken: nothing more comes of them. */
+  stopTaken(): void
 }
 
 /** 100 ms: a long walk shows itself without drowning the page in messages. */
 const PUBLISH_INTERVAL_MS = 100
-/** Enough to see what is wrong; the page lists them all. */
-const MAX_PROBLEMS = 1000
+
+type Taken = { readonly heap: StagedHeap; given: number }
 
 export function createStagingArea(deps: {
   expand: (paths: readonly string[], signal: AbortSignal) => AsyncIterable<DropEntry>
@@ -29,33 +42,36 @@ export function createStagingArea(deps: {
   hasExtension: (fileName: string) => boolean
   now: () => number
   newId: () => string
-  publish: (staging: Staging) => void
+  /** Gets only those lists that have changed since the last time. */
+  publish: (change: StagingChange) => void
   schedule: (run: () => void, delayMs: number) => void
 }): StagingArea {
-  let files: Map<string, StagedSource> = new Map()
-  /** Paths of `files`, and of a file that is being looked into: two drops may be walked at once. */
-  let known: Set<string> = new Set()
-  let problems: { name: string; error: AppErrorInfo }[] = []
-  let leftOut = 0
-  let totalBytes = 0
-  let abort = new AbortController()
+  let heap = createStagedHeap()
+  const taken = new Set<Taken>()
   let scheduled = false
-  const walks = new Set<Promise<void>>()
+  let told: { readonly files: unknown; readonly problems: unknown } | undefined
 
   function view(): Staging {
-    const shown: StagedFile[] = []
-    for (const { path: _path, ...file } of files.values()) {
-      if (shown.length === STAGED_PREVIEW_LIMIT) break
-      shown.push(file)
-    }
     return {
-      files: shown,
-      totalFiles: files.size,
-      totalBytes,
-      walking: walks.size > 0,
-      problems,
-      leftOut,
+      files: [...heap.preview()],
+      totalFiles: heap.count(),
+      totalBytes: heap.totalBytes(),
+      walking: heap.isWalking(),
+      problems: [...heap.problems()],
+      leftOut: heap.leftOut(),
+      adding: taken.size > 0 ? addingOf(taken) : null,
     }
+  }
+
+  function publish(): void {
+    const lists = { files: heap.preview(), problems: heap.problems() }
+    const { files, problems, ...rest } = view()
+    deps.publish({
+      ...rest,
+      ...(lists.files === told?.files ? {} : { files }),
+      ...(lists.problems === told?.problems ? {} : { problems }),
+    })
+    told = lists
   }
 
   function changed(): void {
@@ -63,41 +79,33 @@ export function createStagingArea(deps: {
     scheduled = true
     deps.schedule(() => {
       scheduled = false
-      deps.publish(view())
+      publish()
     }, PUBLISH_INTERVAL_MS)
   }
 
-  async function walk(paths: readonly string[], signal: AbortSignal): Promise<void> {
+  async function walk(paths: readonly string[], into: StagedHeap): Promise<void> {
     const addedAt = localTimeOf(deps.now())
-    for await (const entry of deps.expand(paths, signal)) {
-      if (signal.aborted) return
-      if (entry.kind === 'problem') {
-        if (problems.length < MAX_PROBLEMS) {
-          problems = [...problems, { name: entry.name, error: entry.error }]
-        }
-      } else if (entry.kind === 'left-out') {
-        leftOut += 1
-      } else if (!known.has(entry.path)) {
-        known.add(entry.path)
-        await stage(entry, addedAt, signal)
-      }
+    for await (const entry of deps.expand(paths, into.signal)) {
+      if (into.signal.aborted) return
+      if (entry.kind === 'problem') into.addProblem({ name: entry.name, error: entry.error })
+      else if (entry.kind === 'left-out') into.countLeftOut()
+      else if (into.claim(entry.path)) await stage(entry, addedAt, into)
       changed()
     }
   }
 
   async function stage(
     entry: Extract<DropEntry, { kind: 'file' }>,
-    addedAt: StagedFile['addedAt'],
-    signal: AbortSignal,
+    addedAt: StagedSource['addedAt'],
+    into: StagedHeap,
   ): Promise<void> {
     const recognizedExtension = deps.hasExtension(entry.fileName)
       ? undefined
       : await deps.recognizeExtension(entry.path)
     // Cleared meanwhile: the file belongs to what is gone.
-    if (signal.aborted) return
-    const id = deps.newId()
-    files.set(id, {
-      id,
+    if (into.signal.aborted) return
+    into.put({
+      id: deps.newId(),
       path: entry.path,
       fileName: entry.fileName,
       relativeFolder: entry.relativeFolder,
@@ -105,51 +113,71 @@ export function createStagingArea(deps: {
       ...(recognizedExtension === undefined ? {} : { recognizedExtension }),
       addedAt,
     })
-    totalBytes += entry.sizeBytes
   }
 
-  function empty(): void {
-    files = new Map()
-    known = new Set()
-    problems = []
-    leftOut = 0
-    totalBytes = 0
-    changed()
+  async function* slicesOf(one: Taken): AsyncGenerator<readonly StagedSource[]> {
+    try {
+      for await (const slice of one.heap.drain()) {
+        one.given += slice.length
+        changed()
+        yield slice
+      }
+    } finally {
+      taken.delete(one)
+      one.heap.stop()
+      // What went wrong after "Upload" was pressed has been seen by nobody yet.
+      for (const problem of one.heap.problems()) heap.addProblem(problem)
+      changed()
+    }
   }
 
   return {
     async addPaths(paths) {
-      const walking = walk(paths, abort.signal)
-      walks.add(walking)
+      const into = heap
+      const walking = walk(paths, into)
+      into.follow(walking)
       changed()
       try {
         await walking
       } finally {
-        walks.delete(walking)
         changed()
       }
     },
     remove(ids) {
-      for (const id of ids) {
-        const file = files.get(id)
-        if (!file) continue
-        totalBytes -= file.sizeBytes
-        known.delete(file.path)
-        files.delete(id)
-      }
+      for (const id of ids) heap.remove(id)
       changed()
     },
     clear() {
-      abort.abort()
-      abort = new AbortController()
-      empty()
+      heap.stop()
+      heap = createStagedHeap()
+      changed()
     },
     view,
-    async take() {
-      await Promise.allSettled([...walks])
-      const taken = [...files.values()]
-      empty()
-      return taken
+    take() {
+      const one: Taken = { heap, given: 0 }
+      heap = createStagedHeap()
+      one.heap.forgetProblems()
+      taken.add(one)
+      changed()
+      return {
+        found: one.heap.count(),
+        isWalking: one.heap.isWalking(),
+        slices: slicesOf(one),
+        stop: () => one.heap.stop(),
+      }
+    },
+    stopTaken() {
+      for (const one of taken) one.heap.stop()
     },
   }
+}
+
+function addingOf(taken: Iterable<Taken>): NonNullable<Staging['adding']> {
+  const sum = { added: 0, found: 0, walking: false }
+  for (const { heap, given } of taken) {
+    sum.added += given
+    sum.found += given + heap.count()
+    sum.walking ||= heap.isWalking()
+  }
+  return sum
 }

@@ -20,13 +20,15 @@ export interface Mirror<T> {
 /**
  * Keeps a copy of one whole value of main: fetched once, replaced by each event.
  * @param read asks main for the value
- * @param subscribe hears about later values
+ * @param subscribe hears about later values; of one that is told in parts, `current` is what the
+ *   parts belong to: undefined before the whole has come, which will hold them
  */
 export function createMirror<T>(
   read: () => Promise<Result<T>>,
-  subscribe: (listener: (value: T) => void) => void,
+  subscribe: (listener: (value: T) => void, current: () => T | undefined) => void,
 ): Mirror<T> {
   const store = create<MirrorState<T>>(() => ({ value: undefined }))
+  const current = () => store.getState().value
   const loaded = (state: MirrorState<T>): T => {
     if (state.value === undefined) throw new Error('This mirror was read before it was started')
     return state.value
@@ -38,7 +40,7 @@ export function createMirror<T>(
       subscribe((value) => {
         heardLater = true
         store.setState({ value })
-      })
+      }, current)
       const value = await ask(read())
       if (!heardLater) store.setState({ value })
     },

@@ -5,7 +5,11 @@ import { createMirror } from './mirror'
 /** Files that wait for "Upload". */
 export const stagingMirror = createMirror<Staging>(
   () => courier.staging.get(),
-  (listener) => courier.on('staging.changed', listener),
+  (listener, current) =>
+    courier.on('staging.changed', (change) => {
+      const before = current()
+      if (before !== undefined) listener({ ...before, ...change })
+    }),
 )
 
 /** One part of what is staged; the selector must return something stable. */

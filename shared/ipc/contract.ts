@@ -16,7 +16,7 @@ import {
   settingsPatchSchema,
   settingsSchema,
 } from '../settings'
-import { stagingSchema } from '../staging'
+import { stagingChangeSchema, stagingSchema } from '../staging'
 import { DIRECTIONS, transferPatchSchema } from '../transfer'
 import { removedUnfinishedSchema, unfinishedSchema } from '../unfinished'
 
@@ -120,6 +120,8 @@ export const COMMANDS = {
   },
   'staging.remove': { input: z.object({ ids: z.array(id).min(1) }), output: nothing },
   'staging.clear': { input: nothing, output: nothing },
+  /** Ends the walks of uploads that were started: nothing more of them comes into the queue. */
+  'staging.stopAdding': { input: nothing, output: nothing },
 
   'uploads.start': {
     input: z.object({
@@ -128,7 +130,8 @@ export const COMMANDS = {
       conflict: z.enum(CONFLICT_POLICIES),
       validitySeconds,
     }),
-    output: z.object({ batchId: id, added: z.number().int() }),
+    /** `added` files so far; `more` says that their folders are still being walked. */
+    output: z.object({ batchId: id, added: z.number().int(), more: z.boolean() }),
   },
   'downloads.chooseFolder': {
     input: nothing,
@@ -208,7 +211,7 @@ export const EVENTS = {
   'settings.changed': settingsSchema,
   'network.changed': networkKeysSchema,
   'connections.changed': connectionsSchema,
-  'staging.changed': stagingSchema,
+  'staging.changed': stagingChangeSchema,
   'transfers.changed': transferPatchSchema,
   'notices.changed': z.array(noticeSchema),
 } as const

@@ -9,7 +9,8 @@ import { downloadJobs } from '../../electron/transfers/add-downloads'
 import { uploadJobs } from '../../electron/transfers/add-uploads'
 import { createEngine } from '../../electron/transfers/engine'
 import type { Job } from '../../electron/transfers/job'
-import { createStagingArea, type StagedSource } from '../../electron/transfers/staging'
+import type { JobSlices } from '../../electron/transfers/queue'
+import { createStagingArea, type TakenFiles } from '../../electron/transfers/staging'
 import type { WebTransport } from '../../electron/web/web-transport'
 import type { ConnectionSummary } from '../../shared/connection'
 import { addressOf } from '../../shared/connection-hosts'
@@ -51,14 +52,14 @@ export async function runEngine(job: BenchJob, web: WebTransport): Promise<Measu
     },
     reportBug: (thrown) => notes.push(thrown instanceof Error ? String(thrown.stack) : 'a bug'),
   })
-  const staged = job.direction === 'upload' ? await stage(job) : []
+  const staged = job.direction === 'upload' ? await stage(job) : undefined
 
   const profile = job.profile === undefined ? undefined : startProfile(job.profile)
   const meter = await startMeter()
   const startMs = Date.now()
-  const jobs = job.direction === 'upload' ? uploadsOf(job, staged) : downloadsOf(job)
-  engine.queue.add(jobs)
-  await rows.ended(jobs.length)
+  if (staged) await engine.queue.addSlices('upload', uploadsOf(job, staged.slices), staged.stop)
+  else engine.queue.add(downloadsOf(job))
+  await rows.ended(job.files.length)
   const measured = meter.stop()
   profile?.stop()
 
@@ -99,7 +100,7 @@ function watchRows() {
 }
 
 /** The staging area, filled by walking the dropped folder. */
-async function stage(job: BenchJob): Promise<readonly StagedSource[]> {
+async function stage(job: BenchJob): Promise<TakenFiles> {
   const staging = createStagingArea({
     expand: (paths, signal) => expandDrop(paths, { signal }),
     recognizeExtension: async () => undefined,
@@ -113,10 +114,10 @@ async function stage(job: BenchJob): Promise<readonly StagedSource[]> {
   return staging.take()
 }
 
-function uploadsOf(job: BenchJob, staged: readonly StagedSource[]): readonly Job[] {
+function uploadsOf(job: BenchJob, staged: TakenFiles['slices']): JobSlices {
   const key = job.files[0]?.key ?? ''
   return uploadJobs(
-    staged.map((file) => ({ ...file, relativeFolder: '' })),
+    withoutFolders(staged),
     {
       connectionId: CONNECTION_ID,
       bucket: job.target.bucket,
@@ -187,4 +188,8 @@ function problemOf({ name, state }: TransferRow): readonly string[] {
       : [`${basename(name)}: verified by ${state.verification}`]
   }
   return [`${basename(name)}: ${state.status} ${'error' in state ? state.error.code : ''}`]
+}
+
+async function* withoutFolders(slices: TakenFiles['slices']): TakenFiles['slices'] {
+  for await (const files of slices) yield files.map((file) => ({ ...file, relativeFolder: '' }))
 }

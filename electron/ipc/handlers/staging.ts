@@ -30,5 +30,9 @@ export function stagingHandlers(deps: {
       deps.staging.clear()
       return undefined
     },
+    'staging.stopAdding': () => {
+      deps.staging.stopTaken()
+      return undefined
+    },
   }
 }

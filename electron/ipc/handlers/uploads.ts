@@ -16,6 +16,7 @@ export function uploadHandlers(deps: {
   settings: SettingsService
   now: () => number
   newId: () => string
+  reportBug: (thrown: unknown) => void
 }): HandlersOf<'uploads'> {
   return {
     'uploads.start': async (choices) => {
@@ -27,18 +28,27 @@ export function uploadHandlers(deps: {
       const validity = checkValidity(choices.validitySeconds, connection.signatureVersion)
       if (!validity.ok) throw new AppError('LINK_VALIDITY_INVALID', { problem: validity.problem })
 
-      const files = await deps.staging.take()
-      if (files.length === 0) throw new AppError('NOTHING_TO_DO')
+      const { totalFiles, walking } = deps.staging.view()
+      if (totalFiles === 0 && !walking) throw new AppError('NOTHING_TO_DO')
+      const taken = deps.staging.take()
+      const isAlone = taken.found === 1 && !taken.isWalking
+      const { customName: _, ...common } = choices.naming
       const batchId = deps.newId()
       const jobs = uploadJobs(
-        files,
-        { ...choices, bucket: connection.bucket, validitySeconds: validity.seconds },
+        taken.slices,
+        {
+          ...choices,
+          naming: isAlone ? choices.naming : common,
+          bucket: connection.bucket,
+          validitySeconds: validity.seconds,
+        },
         batchId,
         deps.now(),
       )
-      deps.queue.add(jobs)
+      // What was found runs at once; the rest is not waited for.
+      deps.queue.addSlices('upload', jobs, taken.stop).catch(deps.reportBug)
       remember(deps.settings, choices)
-      return { batchId, added: jobs.length }
+      return { batchId, added: taken.found, more: taken.isWalking }
     },
   }
 }

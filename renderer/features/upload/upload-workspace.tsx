@@ -1,5 +1,6 @@
 import { useStaging } from '../../state/staging'
 import { useTransfers } from '../../state/transfers'
+import { AddingFiles } from './adding-files'
 import { DropTarget } from './drop-target'
 import { UploadComposer } from './upload-composer'
 
@@ -10,5 +11,10 @@ export function UploadWorkspace() {
       totalFiles > 0 || walking || problems.length > 0 || leftOut > 0,
   )
   const hasQueue = useTransfers((mirror) => mirror.tallies.upload.count > 0)
-  return hasStaged ? <UploadComposer /> : <DropTarget isCompact={hasQueue} />
+  return (
+    <>
+      {hasStaged ? <UploadComposer /> : <DropTarget isCompact={hasQueue} />}
+      <AddingFiles />
+    </>
+  )
 }

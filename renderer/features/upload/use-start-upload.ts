@@ -24,11 +24,12 @@ export function useStartUpload(plan: UploadPlan): {
       ask(courier.uploads.start({ connectionId, naming, conflict, validitySeconds })),
     )
     if (answer === undefined) return
-    const count = answer.added
+    const { added: count, more } = answer
+    const formatted = formatCount(count, i18n.language)
     notify.show({
       tone: 'success',
       about: 'queue',
-      title: t('started', { count, formatted: formatCount(count, i18n.language) }),
+      title: more ? t('startedMore', { count, formatted }) : t('started', { count, formatted }),
     })
     // Main remembers the directory; the validity is remembered here.
     await notify.attempt(updateSettings({ links: { validitySeconds } }))

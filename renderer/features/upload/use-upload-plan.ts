@@ -34,9 +34,11 @@ export function useUploadPlan(): UploadPlan {
   const form = useUploadForm()
   const files = useStaging((staging) => staging.files)
   const total = useStaging((staging) => staging.totalFiles)
+  const isWalking = useStaging((staging) => staging.walking)
   const connection = useActiveConnection()
   const directory = form.directory ?? options.directory
-  const isSingleFile = total === 1
+  // A custom name is for a file that is alone: a walk may find more.
+  const isSingleFile = total === 1 && !isWalking
   const customName = isSingleFile ? form.customName : ''
   const maxValidity = maxValiditySeconds(connection?.signatureVersion)
   const lines = useLines(files, directory, customName, options)

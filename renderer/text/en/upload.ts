@@ -67,6 +67,17 @@ export const upload = {
   start_other: 'Upload {{formatted}} files',
   started_one: '{{formatted}} file added to the queue',
   started_other: '{{formatted}} files added to the queue',
+  startedMore_one: '{{formatted}} file added to the queue, more to come',
+  startedMore_other: '{{formatted}} files added to the queue, more to come',
+  adding: {
+    title: 'Adding files to the queue',
+    walking_one: 'Looking through folders: {{formatted}} file found so far, all go to the queue.',
+    walking_other:
+      'Looking through folders: {{formatted}} files found so far, all go to the queue.',
+    rest: 'Adding files to the queue: {{added}} of {{found}}',
+    stop: 'Stop',
+    stopHint: 'What is in the queue stays there; nothing more is added.',
+  },
   waiting_one: '{{formatted}} file is waiting. Choose where it should go.',
   waiting_other: '{{formatted}} files are waiting. Choose where they should go.',
   staysBehind_one: '{{formatted}} file can’t be sent, the rest can. {{problem}}',

@@ -12,7 +12,9 @@ import {
   safeStorage,
   session,
 } from 'electron'
+import { isActive } from '../shared/transfer-rules'
 import { appInfo } from './app/app-info'
+import { askToQuit } from './app/ask-to-quit'
 import { createDesktop } from './app/desktop'
 import { denyPermissions } from './app/guards'
 import { createHandlers } from './app/handlers'
@@ -21,7 +23,7 @@ import { createNetTransport } from './app/net-transport'
 import { createNetworkWatch } from './app/network-watch'
 import { openJournal } from './app/open-journal'
 import { createPageHandler, PAGE_ORIGIN, PAGE_SCHEME } from './app/page-protocol'
-import { stopBeforeQuit } from './app/quit'
+import { guardQuit } from './app/quit'
 import { reportDamage } from './app/report-damage'
 import { createServices } from './app/services'
 import { createSumming } from './app/summing'
@@ -88,8 +90,14 @@ async function start(): Promise<void> {
     practiceLabel: () => words().practiceBucket,
   })
   const desktop = createDesktop(() => window)
-  const { settings, practice, log } = services
-  stopBeforeQuit(app, services.stop)
+  const { settings, practice, queue, log } = services
+  const quitGuard = guardQuit({
+    app,
+    underWay: () => queue.find(({ state }) => isActive(state) || state.status === 'queued').length,
+    ask: (count) => askToQuit(window, count, words()),
+    stop: services.stop,
+  })
+  powerMonitor.on('shutdown', quitGuard.shuttingDown)
 
   registerCommands({
     ipcMain,
@@ -112,10 +120,12 @@ async function start(): Promise<void> {
   await practice.resume().catch((thrown) => log.error('The practice bucket did not start', thrown))
   window = openWindow(preloadPath(mainFolder), devServerUrl)
   addContextMenu(window.webContents, words)
+  window.on('close', quitGuard.windowClosing)
   window.on('closed', () => {
     window = undefined
   })
   await restored
+  if (settings.get().atStart === 'go-on') await services.goOn()
   await reportDamage(
     window,
     [

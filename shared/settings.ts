@@ -3,6 +3,8 @@ import { z } from './schema'
 import { MAX_LIMIT_BYTES_PER_SECOND, MIN_LIMIT_BYTES_PER_SECOND, NO_LIMIT } from './speed-limit'
 
 export const LANGUAGES = ['system', 'en', 'zh-CN'] as const
+/** What unfinished transfers of the last time do when the app starts; those paused by hand wait. */
+export const AT_START = ['wait', 'go-on'] as const
 export const THEMES = ['system', 'light', 'dark'] as const
 export const DIRECTORY_MODES = [
   'no_subdirectory',
@@ -26,6 +28,7 @@ const limitBytesPerSecond = z.union([
 export const settingsSchema = z.object({
   language: z.enum(LANGUAGES),
   theme: z.enum(THEMES),
+  atStart: z.enum(AT_START),
   upload: z.object({
     directory: z.string().max(1023),
     recentDirectories: z.array(z.string().max(1023)).max(10),
@@ -52,6 +55,7 @@ export type Settings = z.infer<typeof settingsSchema>
 export const settingsPatchSchema = z.object({
   language: settingsSchema.shape.language.optional(),
   theme: settingsSchema.shape.theme.optional(),
+  atStart: settingsSchema.shape.atStart.optional(),
   upload: settingsSchema.shape.upload.partial().optional(),
   links: settingsSchema.shape.links.partial().optional(),
   download: settingsSchema.shape.download.partial().optional(),
@@ -62,6 +66,7 @@ export type SettingsPatch = z.infer<typeof settingsPatchSchema>
 export const DEFAULT_SETTINGS: Settings = {
   language: 'system',
   theme: 'system',
+  atStart: 'wait',
   upload: {
     directory: '',
     recentDirectories: [],

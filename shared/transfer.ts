@@ -32,7 +32,13 @@ export const transferStateSchema = z.discriminatedUnion('status', [
     bytesPerSecond: z.number().nonnegative(),
   }),
   z.object({ status: z.literal('verifying'), attempts: z.number().int(), doneBytes: bytes }),
-  z.object({ status: z.literal('paused'), attempts: z.number().int(), doneBytes: bytes }),
+  z.object({
+    status: z.literal('paused'),
+    attempts: z.number().int(),
+    doneBytes: bytes,
+    /** Not by the person: the app ended while it was unfinished. */
+    interrupted: z.literal(true).optional(),
+  }),
   z.object({
     status: z.literal('done'),
     verification: z.enum(VERIFICATIONS),

@@ -174,6 +174,7 @@ export function createServices(around: Surroundings) {
       return cipher.encrypt(url)
     },
     /** Brings back the queue of the last start. Unfinished rows are paused. */
+    goOn: engine.goOn,
     async restore() {
       await engine.restore((sealed) => cipher.decrypt(sealed).catch(() => undefined))
       hintAtUnfinished()

@@ -15,6 +15,7 @@ export function readSettings(content: unknown): Settings {
   return {
     language: valueOr(shape.language, raw.language, DEFAULT_SETTINGS.language),
     theme: valueOr(shape.theme, raw.theme, DEFAULT_SETTINGS.theme),
+    atStart: valueOr(shape.atStart, raw.atStart, DEFAULT_SETTINGS.atStart),
     upload: groupOr(
       shape.upload,
       { ...upload, recentDirectories: recentOf(upload.recentDirectories) },

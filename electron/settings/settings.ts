@@ -72,7 +72,7 @@ function merged(settings: Settings, patch: SettingsPatch): Settings {
   const upload = { ...settings.upload, ...defined(patch.upload) }
   const parsed = settingsSchema.safeParse({
     ...settings,
-    ...defined({ language: patch.language, theme: patch.theme }),
+    ...defined({ language: patch.language, theme: patch.theme, atStart: patch.atStart }),
     upload: { ...upload, recentDirectories: recentOf(upload.recentDirectories) },
     links: { ...settings.links, ...defined(patch.links) },
     download: { ...settings.download, ...defined(patch.download) },

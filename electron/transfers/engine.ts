@@ -49,6 +49,8 @@ export type Engine = {
   readonly clientOf: (connectionId: string) => Promise<OssClient>
   /** Brings back the queue of the last start. Unfinished rows are paused. */
   restore(unseal: Unseal): Promise<void>
+  /** Lets those go on that were unfinished when the app ended; what the person paused stays so. */
+  goOn(): Promise<void>
   /** Applies at once, also to runs that are under way; there is no limit before. */
   limitSpeed(limits: LimitSettings): void
   /** Stops all runs, keeps what they have done, and closes the journal. */
@@ -189,6 +191,12 @@ export function createEngine(deps: EngineDeps): Engine {
       })
       await queue.restore(slices)
       if (unreadable > 0) log.warn('Some entries of the queue could not be read', { unreadable })
+    },
+    async goOn() {
+      const interrupted = queue.find(
+        ({ state }) => state.status === 'paused' && state.interrupted === true,
+      )
+      if (interrupted.length > 0) await queue.resume({ ids: interrupted.map(({ row }) => row.id) })
     },
     async stop() {
       isStopped = true

@@ -182,7 +182,7 @@ async function keptParts(
 }
 
 async function jobOf({ row, task }: z.infer<typeof jobSchema>, unseal: Unseal): Promise<Job> {
-  const settled = { ...row, state: transition(row.state, { type: 'paused' }) }
+  const settled = { ...row, state: transition(row.state, { type: 'paused', interrupted: true }) }
   if (task.direction === 'upload') {
     const { multipart, ...rest } = task
     const upload: UploadTask = {

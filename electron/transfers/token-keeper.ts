@@ -1,30 +1,30 @@
 import type { AppErrorInfo } from '../../shared/errors'
+import type { Notice } from '../../shared/notices'
 import type { ConnectionFacts, ConnectionWatch } from './connection-watch'
 import type { HoldEvent, Keeper } from './holds'
 import { connectionOf } from './job-facts'
 
 /**
- * Holds the rows of a connection whose temporary key has expired until the connection is saved
- * again, with a new key, or removed.
+ * Holds the rows of a connection whose temporary key has expired, or whose secret is lost, until the
+ * connection is saved again, with a new key, or removed.
  */
 export function createTokenKeeper(deps: {
   connections: ConnectionWatch
   tell: (event: HoldEvent) => void
 }): Keeper {
-  /** The version of each held connection whose key has expired. */
-  const expired = new Map<string, number>()
+  const held = new Map<string, { readonly version: number; readonly problem: KeyProblem }>()
   /** The version that each run began with: an old key may be refused after the new one is saved. */
   const startedWith = new Map<string, number>()
   const versionOf = (connectionId: string) => deps.connections.describe(connectionId)?.version
   const keyOf = (connectionId: string) => `token ${connectionId}`
 
   function release(connectionId: string): void {
-    expired.delete(connectionId)
+    held.delete(connectionId)
     deps.tell({ type: 'released', key: keyOf(connectionId) })
   }
 
   deps.connections.onChanged(() => {
-    for (const [connectionId, version] of [...expired]) {
+    for (const [connectionId, { version }] of [...held]) {
       if (versionOf(connectionId) !== version) release(connectionId)
     }
   })
@@ -32,16 +32,16 @@ export function createTokenKeeper(deps: {
   return {
     holding(job) {
       const connectionId = connectionOf(job)
-      return connectionId !== undefined && expired.has(connectionId)
-        ? keyOf(connectionId)
-        : undefined
+      return connectionId !== undefined && held.has(connectionId) ? keyOf(connectionId) : undefined
     },
     judge(job, error) {
       const connectionId = connectionOf(job)
       const facts = connectionId === undefined ? undefined : deps.connections.describe(connectionId)
-      if (connectionId === undefined || !facts || !isExpiry(error, facts)) return undefined
+      if (connectionId === undefined || !facts) return undefined
+      const problem = keyProblemOf(error, facts)
+      if (problem === undefined) return undefined
       if (startedWith.get(job.row.id) !== facts.version) return 'again'
-      expired.set(connectionId, facts.version)
+      held.set(connectionId, { version: facts.version, problem })
       return 'hold'
     },
     sign(job, sign) {
@@ -51,18 +51,26 @@ export function createTokenKeeper(deps: {
       else if (sign !== 'alive') startedWith.delete(job.row.id)
     },
     noticeOf(key, waiting) {
-      const connectionId = [...expired.keys()].find((id) => keyOf(id) === key)
-      if (connectionId === undefined) return undefined
-      const label = deps.connections.describe(connectionId)?.label ?? ''
-      return { about: 'token', key, waiting, connectionId, label }
+      for (const [connectionId, { problem }] of held) {
+        if (keyOf(connectionId) !== key) continue
+        const label = deps.connections.describe(connectionId)?.label ?? ''
+        return { about: 'token', key, waiting, problem, connectionId, label }
+      }
+      return undefined
     },
     tryNow(key) {
-      for (const id of [...expired.keys()]) if (keyOf(id) === key) release(id)
+      for (const id of [...held.keys()]) if (keyOf(id) === key) release(id)
     },
   }
 }
 
+type KeyProblem = Extract<Notice, { readonly about: 'token' }>['problem']
+
 /** OSS says of an expired temporary key either so, or that there is no such key. */
-function isExpiry(error: AppErrorInfo, { isTemporary }: ConnectionFacts): boolean {
-  return error.code === 'OSS_TOKEN_EXPIRED' || (isTemporary && error.code === 'OSS_KEY_UNKNOWN')
+function keyProblemOf(
+  { code }: AppErrorInfo,
+  { isTemporary }: ConnectionFacts,
+): KeyProblem | undefined {
+  if (code === 'OSS_TOKEN_EXPIRED' || (isTemporary && code === 'OSS_KEY_UNKNOWN')) return 'expired'
+  return code === 'SECRET_MISSING' || code === 'SECRET_UNREADABLE' ? 'missing' : undefined
 }

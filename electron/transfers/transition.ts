@@ -18,7 +18,8 @@ export type TransferEvent =
   | { readonly type: 'postponed'; readonly error: AppErrorInfo; readonly nextTryAtMs: number }
   /** The row waits for what it needs, and nothing counts: neither a failure nor the attempt. */
   | { readonly type: 'held'; readonly error?: AppErrorInfo }
-  | { readonly type: 'paused' }
+  /** @param interrupted the app has ended: nobody has paused it */
+  | { readonly type: 'paused'; readonly interrupted?: true }
   | { readonly type: 'resumed' }
   | { readonly type: 'cancelled'; readonly atMs: number }
   | { readonly type: 'retried' }
@@ -85,7 +86,12 @@ export function transition(state: TransferState, event: TransferEvent): Transfer
         : state
     case 'paused':
       return isActive(state) || state.status === 'queued'
-        ? { status: 'paused', attempts, doneBytes: bytesOf(state) }
+        ? {
+            status: 'paused',
+            attempts,
+            doneBytes: bytesOf(state),
+            ...(event.interrupted ? { interrupted: true } : {}),
+          }
         : state
     case 'resumed':
       return state.status === 'paused' ? { status: 'queued', attempts: 0 } : state

@@ -77,3 +77,25 @@ async function middleOf(page: Page, selector: string): Promise<Point> {
   if (!box) throw new Error(`Nothing visible matches ${selector}`)
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
 }
+
+/**
+ * Answers every question of a native dialog from now on, because those can't be driven.
+ * @param button what the person clicks, by its words
+ * @returns reads what was asked, message and detail in one line each
+ */
+export async function answerQuestions(
+  app: ElectronApplication,
+  button: string,
+): Promise<() => Promise<readonly string[]>> {
+  const handle = await app.evaluateHandle(({ dialog }, label) => {
+    const asked: string[] = []
+    const answer = async (...args: unknown[]) => {
+      const options = args.at(-1) as { message: string; detail?: string; buttons?: string[] }
+      asked.push([options.message, options.detail ?? ''].join(' ').trim())
+      return { response: options.buttons?.indexOf(label) ?? 0, checkboxChecked: false }
+    }
+    dialog.showMessageBox = answer as typeof dialog.showMessageBox
+    return asked
+  }, button)
+  return () => handle.jsonValue()
+}

@@ -71,6 +71,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     if (!options.userDataDir) await rm(userDataDir, { recursive: true, force: true, maxRetries: 3 })
   }
   try {
+    // Closing a test's app with transfers under way means it: "Quit" is the first answer.
+    await app.evaluate(({ dialog }) => {
+      dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
+    })
     const page = await app.firstWindow()
     await page.waitForLoadState('domcontentloaded')
     return { app, page, userDataDir, output: () => printed, close }

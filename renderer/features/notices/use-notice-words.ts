@@ -26,8 +26,11 @@ export function useNoticeWords(): (notice: ShownNotice) => NoticeWords {
       }
       case 'token':
         return {
-          sentence: t('token', { ...rows(notice.waiting), label: notice.label }),
-          button: t('enterToken'),
+          sentence: t(notice.problem === 'expired' ? 'token' : 'secret', {
+            ...rows(notice.waiting),
+            label: notice.label,
+          }),
+          button: t(notice.problem === 'expired' ? 'enterToken' : 'enterKey'),
         }
       case 'disk': {
         const { waiting, folder, neededBytes, freeBytes } = notice

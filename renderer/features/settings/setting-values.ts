@@ -13,6 +13,8 @@ export const LANGUAGES = valuesOf<Settings['language']>({ system: true, en: true
 
 export const THEMES = valuesOf<Settings['theme']>({ system: true, light: true, dark: true })
 
+export const AT_START = valuesOf<Settings['atStart']>({ wait: true, 'go-on': true })
+
 export const DIRECTORY_MODES = valuesOf<Settings['upload']['directoryMode']>({
   no_subdirectory: true,
   yyyy_mm_dd_hierarchy: true,

@@ -5,6 +5,7 @@ import { AppearanceSection } from './appearance-section'
 import { DownloadSection } from './download-section'
 import { NetworkSection } from './network-section'
 import styles from './settings-dialog.module.css'
+import { StartSection } from './start-section'
 import { UploadSection } from './upload-section'
 
 interface Props {
@@ -25,6 +26,7 @@ export function SettingsDialog({ opened, onClose }: Props) {
     >
       <div className={styles.root}>
         <AppearanceSection />
+        <StartSection />
         <UploadSection onLeave={onClose} />
         <DownloadSection />
         <NetworkSection />

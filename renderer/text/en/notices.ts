@@ -8,6 +8,11 @@ export const notices = {
     '{{formatted}} transfer waits: the temporary key of “{{label}}” has expired. It goes on by itself once you enter a new one.',
   token_other:
     '{{formatted}} transfers wait: the temporary key of “{{label}}” has expired. They go on by themselves once you enter a new one.',
+  secret_one:
+    '{{formatted}} transfer waits: the secret of “{{label}}” is not there any more. It goes on by itself once you type it again.',
+  secret_other:
+    '{{formatted}} transfers wait: the secret of “{{label}}” is not there any more. They go on by themselves once you type it again.',
+  enterKey: 'Type it again',
   enterToken: 'Enter a new token',
   disk_one:
     '{{formatted}} download waits: the disk of {{folder}} is full. It goes on by itself when there is room.',

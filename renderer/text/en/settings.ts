@@ -39,6 +39,11 @@ const themes = {
   dark: 'Dark',
 } satisfies Record<Settings['theme'], string>
 
+const atStarts = {
+  wait: 'Wait, paused',
+  'go-on': 'Go on by themselves',
+} satisfies Record<Settings['atStart'], string>
+
 /** The settings dialog. */
 export const settings = {
   title: 'Settings',
@@ -49,6 +54,9 @@ export const settings = {
   languages,
   theme: 'Theme',
   themes,
+  start: 'Start',
+  atStart: 'Unfinished transfers of last time',
+  atStarts,
   upload: 'Upload',
   directoryMode: 'Date folders',
   directoryModes,

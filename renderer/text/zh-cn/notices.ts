@@ -6,6 +6,8 @@ export const notices: Translated<typeof english> = {
   clockAhead: '本机时钟快了 {{time}}。传输和链接已改用正确的时间；校准时钟后不再提示。',
   token_other:
     '{{formatted}} 个传输正在等待：“{{label}}”的临时密钥已过期。输入新的密钥后会自动继续。',
+  secret_other: '{{formatted}} 个传输正在等待：“{{label}}”的密钥已不在本机。重新输入后会自动继续。',
+  enterKey: '重新输入',
   enterToken: '输入新的 Token',
   disk_other: '{{formatted}} 个下载正在等待：{{folder}} 所在磁盘已满。有空间后会自动继续。',
   diskRoom: '需要 {{needed}}，剩余 {{free}}。',

@@ -10,6 +10,9 @@ export const settings: Translated<typeof english> = {
   languages: { system: '跟随系统', en: 'English', 'zh-CN': '简体中文' },
   theme: '主题',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+  start: '启动',
+  atStart: '上次未完成的传输',
+  atStarts: { wait: '保持暂停', 'go-on': '自动继续' },
   upload: '上传',
   directoryMode: '日期文件夹',
   directoryModes: {

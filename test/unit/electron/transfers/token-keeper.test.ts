@@ -49,6 +49,7 @@ describe('an expired token', () => {
     expect(keeper.noticeOf(key, 2)).toMatchObject({
       about: 'token',
       waiting: 2,
+      problem: 'expired',
       connectionId: 'c',
       label: 'Photos',
     })
@@ -61,6 +62,14 @@ describe('an expired token', () => {
     for (const job of [temporary, lasting]) keeper.sign?.(job, 'started')
     expect(keeper.judge(lasting, UNKNOWN_KEY)).toBeUndefined()
     expect(keeper.judge(temporary, UNKNOWN_KEY)).toBe('hold')
+  })
+
+  it('is told apart from a secret that is lost, whose rows wait as well', () => {
+    const { keeper } = aKeeper()
+    const job = anUpload('1', { connectionId: 'other' })
+    keeper.sign?.(job, 'started')
+    expect(keeper.judge(job, anError('SECRET_MISSING', {}, 'after-settings'))).toBe('hold')
+    expect(keeper.noticeOf(keeper.holding(job) ?? '', 1)).toMatchObject({ problem: 'missing' })
   })
 
   it('is over when the connection is saved again, or removed', () => {

@@ -22,6 +22,8 @@ export type FolderNames = {
   isTaken(folder: string, name: string, batchId: string): boolean
   /** The download is over. A name that was `used` stays with its batch and counts as existing. */
   release(folder: string, name: string, used: boolean): void
+  /** A download of this batch has ended under this name, maybe in an earlier start of the app. */
+  note(folder: string, name: string, batchId: string): void
 }
 
 /** Names that are one file on some system: case and Unicode form don't count (NTFS, APFS). */
@@ -53,7 +55,17 @@ export function createFolderNames(): FolderNames {
     return folder.running.has(key) || folder.finished.get(batchId)?.has(key) === true
   }
 
+  function note(path: string, name: string, batchId: string): void {
+    const { finished } = at(path)
+    const names = finished.get(batchId) ?? new Set()
+    finished.delete(batchId)
+    finished.set(batchId, names.add(nameKey(name)))
+    const [oldest] = finished.keys()
+    if (finished.size > MAX_BATCHES && oldest) finished.delete(oldest)
+  }
+
   return {
+    note,
     existing(path) {
       const folder = at(path)
       folder.listing ??= listingOf(path).catch((thrown) => {
@@ -74,11 +86,7 @@ export function createFolderNames(): FolderNames {
       const batchId = folder.running.get(key)
       folder.running.delete(key)
       if (used && batchId !== undefined) {
-        const finished = folder.finished.get(batchId) ?? new Set()
-        folder.finished.delete(batchId)
-        folder.finished.set(batchId, finished.add(key))
-        const [oldest] = folder.finished.keys()
-        if (folder.finished.size > MAX_BATCHES && oldest) folder.finished.delete(oldest)
+        note(path, name, batchId)
         folder.listing?.then((names) => names.add(key)).catch(() => undefined)
       }
       // Nothing is going on there: the next download looks at the folder afresh.

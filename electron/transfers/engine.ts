@@ -28,6 +28,7 @@ import { createJournal, type JournalStore, NO_STORE } from './journal'
 import type { Unseal } from './journal-entries'
 import { createLeftBehind } from './left-behind'
 import { createNotices, type Notices } from './notices'
+import { notingNames } from './noting-names'
 import { ALWAYS_ONLINE, createOfflineKeeper, type NetworkWatch } from './offline-keeper'
 import { createQueue, type TransferQueue } from './queue'
 import { runDownload } from './run-download'
@@ -189,7 +190,7 @@ export function createEngine(deps: EngineDeps): Engine {
       const slices = journal.load(unseal, () => {
         unreadable += 1
       })
-      await queue.restore(slices)
+      await queue.restore(notingNames(names, slices))
       if (unreadable > 0) log.warn('Some entries of the queue could not be read', { unreadable })
     },
     async goOn() {

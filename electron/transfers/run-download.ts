@@ -35,6 +35,7 @@ export async function runDownload(
 ): Promise<Outcome> {
   const arrived = await arrivedBefore(deps.tools, row, task, context.signal)
   if (arrived) {
+    deps.names.note(task.folder, row.name, row.batchId)
     context.saved(arrived.path)
     return { kind: 'done', verification: arrived.verification }
   }

@@ -9,6 +9,7 @@ import { newJob } from '../../electron/transfers/job'
 import { NO_STORE } from '../../electron/transfers/journal'
 import type { ConnectionFields, ConnectionSecret } from '../../shared/connection'
 import type { Notice } from '../../shared/notices'
+import type { ConflictPolicy } from '../../shared/settings'
 import type { TransferRow, TransferState } from '../../shared/transfer'
 import { createFaultScript, type FaultScript } from './faults'
 import { nodeWebTransport } from './node-web-transport'
@@ -32,7 +33,10 @@ export type EngineRig = {
   /** Writes a file and adds its upload; the key is its name. @returns the row's id */
   upload(name: string, content: Buffer | string): Promise<string>
   /** Adds the download of an object of the connection's bucket. @returns the row's id */
-  download(key: string, change?: Partial<{ url: string; own: boolean }>): string
+  download(
+    key: string,
+    change?: Partial<{ url: string; own: boolean; conflict: ConflictPolicy }>,
+  ): string
   stateOf(id: string): TransferState | undefined
   ended(id: string): Promise<TransferRow>
   /** What the window is told. */
@@ -125,10 +129,12 @@ export async function startEngineRig(
       engine.queue.add([newJob(row, { direction: 'upload', ...task })])
       return row.id
     },
-    download(key, { url = `https://${practice.bucket}.example/${key}`, own = true } = {}) {
+    download(key, change = {}) {
+      const { url = `https://${practice.bucket}.example/${key}`, own = true } = change
+      const { conflict = 'number' } = change
       const row = { ...rowOf(key), direction: 'download' as const }
       const signed = { connectionId: id, bucket: practice.bucket, key, foreign: false }
-      const task = { url, folder, conflict: 'number' as const, ...(own ? { signed } : {}) }
+      const task = { url, folder, conflict, ...(own ? { signed } : {}) }
       engine.queue.add([newJob(row, { direction: 'download', ...task })])
       return row.id
     },

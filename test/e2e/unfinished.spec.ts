@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import { ClassicLevel } from 'classic-level'
 import { courierPage } from '../support/courier-page'
 import { dropFiles } from '../support/desktop'
 import { launchApp } from '../support/launch-app'
@@ -37,6 +38,17 @@ async function pauseMidway(page: Page, names: readonly string[]): Promise<void> 
   await limit(page, 0)
 }
 
+/** Makes what an app that is not running remembers two days older. */
+async function age(userDataDir: string): Promise<void> {
+  const level = new ClassicLevel<string, string>(join(userDataDir, 'begun-uploads'))
+  for await (const [key, value] of level.iterator({ gte: 'job/', lt: 'job0' })) {
+    const { row, task } = JSON.parse(value)
+    const addedAtMs = row.addedAtMs - 2 * 24 * 60 * 60_000
+    await level.put(key, JSON.stringify({ row: { ...row, addedAtMs }, task }))
+  }
+  await level.close()
+}
+
 test('uploads whose rows are lost are found, go on from where they were, or are removed', async () => {
   const userDataDir = join(folder, 'data')
   const first = await launchApp({ userDataDir })
@@ -45,14 +57,15 @@ test('uploads whose rows are lost are found, go on from where they were, or are 
   await first.close()
   // What is left when the queue was damaged: it is put aside, and with it every row.
   await rm(join(userDataDir, 'journal'), { recursive: true })
+  await age(userDataDir)
   await rm(join(folder, 'gone.bin'))
   await writeFile(join(folder, 'changed.bin'), 'another')
 
   const second = await launchApp({ userDataDir })
   const { page } = second
   try {
-    await page.getByRole('button', { name: 'Settings' }).click()
-    await page.getByRole('button', { name: 'Show…' }).click()
+    const hint = page.getByText(/^3 uploads lie unfinished on the server for more than a day/)
+    await hint.getByRole('button', { name: 'Show' }).click()
     const dialog = page.getByRole('dialog', { name: 'Unfinished uploads' })
     const kept = dialog.getByRole('listitem', { name: 'kept.bin' })
     await expect(kept).toContainText(/films\/kept.*\.bin.*[1-9][\d.]* MB of 38.1 MB sent · begun/)
@@ -69,6 +82,7 @@ test('uploads whose rows are lost are found, go on from where they were, or are 
     await changed.getByRole('button', { name: 'Remove' }).click()
     await expect(dialog.getByText('Nothing is unfinished here.')).toBeVisible()
     await page.keyboard.press('Escape')
+    await expect(hint).toHaveCount(0)
     await courierPage(page).waitForDone('Uploads', 1)
     await expect(courierPage(page).queue('Uploads')).toContainText('films/kept.bin')
   } finally {

@@ -1,5 +1,4 @@
 import { AppError } from '../errors/app-error'
-import { passAll } from '../files/pace'
 import type { Slot, Slots } from './download-slots'
 import type { Incoming } from './incoming'
 import type { RunContext } from './job'
@@ -48,12 +47,15 @@ export async function receive(
   try {
     for await (const chunk of incoming.body) {
       if (signal.aborted) throw new AppError('CANCELLED')
-      if (context.pace) await passAll(context.pace, chunk.length, signal)
       for (let left = chunk; left.length > 0 && !isOver; ) {
-        const piece = left.subarray(0, current.end - current.first - current.haveBytes)
-        left = left.subarray(piece.length)
+        const most = Math.min(left.length, current.end - current.first - current.haveBytes)
+        // In slices while a limit holds, so that what came is seen and kept piece by piece.
+        const size = context.pace ? await context.pace(most, signal) : most
+        const piece = left.subarray(0, size)
+        left = left.subarray(size)
         const busy = sink.write(piece)
         if (busy) await busy
+        if (size < most) context.progress(slots.haveBytes())
         if (!isFull(current)) continue
         isOver = isBounded || current.end === slots.sizeBytes()
         if (isOver) break

@@ -1,4 +1,4 @@
-import { BLOCK_BYTES, type Piece } from '../bytes/block'
+import { BLOCK_BYTES, type BlockSource, type Piece } from '../bytes/block'
 import { AppError } from '../errors/app-error'
 import type { SummedBody } from '../files/summed-body'
 import type { Stored, Upload } from './upload'
@@ -11,8 +11,9 @@ import type { Stored, Upload } from './upload'
 export async function uploadSingle(upload: Upload): Promise<Stored> {
   const { client, source, key, headers, context } = upload
   const body = source.body(0, source.sizeBytes, context.progress)
-  const whole = source.sizeBytes <= BLOCK_BYTES ? await readWhole(body) : undefined
+  let whole: Piece | undefined
   try {
+    if (source.sizeBytes <= BLOCK_BYTES) whole = await readWhole(body, context.signal)
     await source.assertUnchanged()
     const stored = await client.put(key, whole?.bytes ?? body, headers, { signal: context.signal })
     return { etag: stored.etag, crc64: await body.crc64(), serverCrc64: stored.crc64 }
@@ -28,11 +29,21 @@ export function checksumMismatch(local: string, server: string): AppError {
 }
 
 /** All bytes at once; they lie in one block, unless a speed limit made them come in slices. */
-async function readWhole(body: SummedBody): Promise<Piece> {
+async function readWhole(body: SummedBody, signal: AbortSignal): Promise<Piece> {
   const source = body.open()
+  const close = () => source.close()
+  signal.addEventListener('abort', close, { once: true })
+  try {
+    return await wholeOf(source, body.sizeBytes)
+  } finally {
+    signal.removeEventListener('abort', close)
+  }
+}
+
+async function wholeOf(source: BlockSource, sizeBytes: number): Promise<Piece> {
   const first = await source.next()
   if (first === undefined) return { bytes: Buffer.alloc(0), release: () => undefined }
-  if (first.bytes.length === body.sizeBytes) return first
+  if (first.bytes.length === sizeBytes) return first
   const slices: Buffer[] = []
   for (let piece: Piece | undefined = first; piece; piece = await source.next()) {
     slices.push(Buffer.from(piece.bytes))

@@ -76,6 +76,24 @@ describe('an upload under a speed limit', () => {
   })
 })
 
+describe('a small upload under a speed limit', () => {
+  it('lets go at once when it is paused before anything was sent', async () => {
+    onTestFinished(() => limit(0))
+    limit(10 * 1024)
+    const path = await up.file('block.bin', LARGE.subarray(0, 200_000))
+    const id = up.start(path, 'block.bin')
+    await underWay(up.queue, id)
+    const sent = up.faults.count('PutObject')
+    up.queue.pause({ ids: [id] })
+    up.queue.resume({ ids: [id] })
+    // Another run begins only when the one before has ended; at this pace that would take 20 s.
+    await expect.poll(() => up.queue.get(id)?.row.state.status, { timeout: 3000 }).toBe('running')
+    expect(up.faults.count('PutObject')).toBe(sent)
+    limit(0)
+    expect((await up.ended(id)).state.status).toBe('done')
+  })
+})
+
 describe('a download under a speed limit', () => {
   it('crawls, and runs from the moment the limit is lifted', async () => {
     onTestFinished(() => limit(0))

@@ -110,6 +110,20 @@ export function hasWork(task: Task): boolean {
     : task.part !== undefined
 }
 
+/**
+ * Bytes that the next run need not move again: parts that the server has confirmed, slots that are on
+ * disk. What was on its way counts no more.
+ */
+export function keptBytes(task: Task): number {
+  let bytes = 0
+  if (task.direction === 'upload') {
+    for (const part of task.multipart?.parts.values() ?? []) bytes += part.sizeBytes
+  } else {
+    for (const slot of task.part?.slots?.slots.values() ?? []) bytes += slot.haveBytes
+  }
+  return bytes
+}
+
 /** The task once that is finished or undone. */
 export function withoutWork(task: Task): Task {
   return task.direction === 'upload'

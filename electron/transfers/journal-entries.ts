@@ -4,7 +4,7 @@ import { type TransferRow, transferRowSchema } from '../../shared/transfer'
 import { AppError } from '../errors/app-error'
 import type { SentPart } from './checkpoint'
 import type { KeptSlot } from './download-slots'
-import type { DownloadTask, Job, Task, UploadTask } from './job'
+import { type DownloadTask, type Job, keptBytes, type Task, type UploadTask } from './job'
 import { createSliceClock } from './slices'
 import { transition } from './transition'
 
@@ -152,7 +152,7 @@ export async function* jobSlicesOf(
   for await (const [, value] of entries.jobs) {
     try {
       const job = await jobOf(jobSchema.parse(JSON.parse(value)), unseal)
-      slice.push(withParts(job, parts.get(job.row.id)))
+      slice.push(withKeptBytes(withParts(job, parts.get(job.row.id))))
     } catch {
       tellUnreadable()
     }
@@ -217,6 +217,12 @@ function partOf({ slots, ...part }: WrittenPartFile): NonNullable<DownloadTask['
   return { ...part, ...(slots ? { slots: { ...slots, slots: new Map() } } : {}) }
 }
 type WrittenPartFile = NonNullable<z.infer<typeof downloadSchema>['part']>
+
+/** Progress is not written down: how far a job came is told by its parts. */
+function withKeptBytes(job: Job): Job {
+  const state = transition(job.row.state, { type: 'kept', doneBytes: keptBytes(job.task) })
+  return state === job.row.state ? job : { ...job, row: { ...job.row, state } }
+}
 
 /** Parts of an upload, or of an object, that was given up before this one are of no use. */
 function withParts(job: Job, parts: ReadonlyMap<number, WrittenPart> = new Map()): Job {

@@ -4,6 +4,7 @@ import {
   attemptsOf,
   hasWork,
   type Job,
+  keptBytes,
   type Outcome,
   type RunContext,
   type Runner,
@@ -68,7 +69,14 @@ export function createRuns(deps: RunsDeps): Runs {
       tell(endOf(outcome, startedAtMs, deps.now()))
     } catch (thrown) {
       if (!signal.aborted) fail(id, thrown)
+    } finally {
+      if (signal.aborted) noteKept(id)
     }
+  }
+
+  function noteKept(id: string): void {
+    const task = table.get(id)?.task
+    if (task) table.apply(id, { type: 'kept', doneBytes: keptBytes(task) })
   }
 
   function forgetWork(id: string): void {

@@ -23,6 +23,8 @@ export type TransferEvent =
   | { readonly type: 'resumed' }
   | { readonly type: 'cancelled'; readonly atMs: number }
   | { readonly type: 'retried' }
+  /** The run of a paused transfer has ended: so much of it is safe. */
+  | { readonly type: 'kept'; readonly doneBytes: number }
 
 /**
  * The only maker of transfer states.
@@ -92,6 +94,10 @@ export function transition(state: TransferState, event: TransferEvent): Transfer
             doneBytes: bytesOf(state),
             ...(event.interrupted ? { interrupted: true } : {}),
           }
+        : state
+    case 'kept':
+      return state.status === 'paused' && state.doneBytes !== event.doneBytes
+        ? { ...state, doneBytes: event.doneBytes }
         : state
     case 'resumed':
       return state.status === 'paused' ? { status: 'queued', attempts: 0 } : state

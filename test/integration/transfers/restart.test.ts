@@ -39,7 +39,7 @@ describe('an upload that was under way when the app quit', () => {
     rig.faults.heal()
     const before = partsSent().length
     queue = await rig.start()
-    expect(queue.get('up')?.row.state).toMatchObject({ status: 'paused' })
+    expect(queue.get('up')?.row.state).toMatchObject({ status: 'paused', doneBytes: 24 * MIB })
     queue.resume({ ids: ['up'] })
     expect((await ended(queue, 'up')).state).toMatchObject({
       status: 'done',
@@ -164,7 +164,9 @@ describe('a download that was under way when the app quit', () => {
     rig.faults.heal()
     const before = rig.faults.requests.length
     queue = await rig.start()
-    expect(queue.get('down')?.row.state.status).toBe('paused')
+    const paused = queue.get('down')?.row.state
+    expect(paused?.status).toBe('paused')
+    expect(paused?.status === 'paused' && paused.doneBytes).toBeGreaterThan(9 * MIB)
     queue.resume({ all: 'download' })
     expect((await ended(queue, 'down')).state).toMatchObject({
       status: 'done',

@@ -64,6 +64,17 @@ describe('an upload under a speed limit', () => {
     expect(performance.now() - startedMs).toBeGreaterThan(1000)
   })
 
+  it('shows, once it is paused, only what the server has confirmed', async () => {
+    onTestFinished(() => limit(0))
+    limit(10 * 1024)
+    const id = up.start(await up.file('kept.bin', LARGE), 'kept.bin')
+    await underWay(up.queue, id)
+    up.queue.pause({ ids: [id] })
+    const state = () => up.queue.get(id)?.row.state
+    await expect.poll(state).toMatchObject({ status: 'paused', doneBytes: 0 })
+    up.queue.cancel({ ids: [id] })
+  })
+
   it('can be paused while it waits for its turn', async () => {
     onTestFinished(() => limit(0))
     limit(10 * 1024)

@@ -25,6 +25,7 @@ const events: readonly TransferEvent[] = [
   { type: 'resumed' },
   { type: 'cancelled', atMs: 1 },
   { type: 'retried' },
+  { type: 'kept', doneBytes: 7 },
 ]
 /** How a run can end or be ended; `queued` is another try. */
 const RUN_ENDS = ['done', 'skipped', 'failed', 'queued', 'paused', 'cancelled'] as const
@@ -34,7 +35,7 @@ const WAYS: Readonly<Record<TransferStatus, readonly TransferStatus[]>> = {
   preparing: [...RUN_ENDS, 'running', 'verifying'],
   running: [...RUN_ENDS, 'running', 'verifying'],
   verifying: RUN_ENDS,
-  paused: ['queued', 'cancelled'],
+  paused: ['paused', 'queued', 'cancelled'],
   done: [],
   failed: ['queued'],
   cancelled: ['queued'],

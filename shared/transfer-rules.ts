@@ -2,6 +2,9 @@ import type { TransferState } from './transfer'
 
 // Apart from the schemas, so that the page can run these without zod.
 
+/** 5 tries over about half a minute outlast a Wi-Fi hand-over and a restart of a server. */
+export const MAX_ATTEMPTS = 5
+
 /** True in a state that no work changes any more. */
 export function isTerminal(state: TransferState): boolean {
   return ['done', 'failed', 'cancelled', 'skipped'].includes(state.status)

@@ -1,7 +1,6 @@
 import type { AppErrorInfo } from '../../shared/errors'
+import { MAX_ATTEMPTS } from '../../shared/transfer-rules'
 
-/** 5 tries over about half a minute outlast a Wi-Fi hand-over and a restart of a server. */
-export const MAX_ATTEMPTS = 5
 const FIRST_DELAY_MS = 1_000
 const MAX_DELAY_MS = 30_000
 

@@ -97,6 +97,8 @@ test('the main job is done with the keyboard alone', async () => {
   const directory = page.getByRole('combobox', { name: 'Directory' })
   await directory.focus()
   await page.keyboard.type('docs')
+  // What was picked is looked at first; before that there is nothing to send.
+  await expect(page.getByRole('button', { name: 'Upload 1 file' })).toBeEnabled()
   await page.keyboard.press('Enter')
   await courierPage(page).waitForDone('Uploads', 1)
 

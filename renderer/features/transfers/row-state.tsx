@@ -6,6 +6,7 @@ import { doneBytesOf } from '../../../shared/transfer-rules'
 import { formatSize, formatTime } from '../../lib/format'
 import { ProgressBar } from '../../ui/progress-bar'
 import { StatusBadge } from '../../ui/status-badge'
+import { useAttemptText } from './attempt-text'
 import { useProgressText } from './progress-text'
 import styles from './row-state.module.css'
 
@@ -13,12 +14,13 @@ import styles from './row-state.module.css'
 export function RowState({ row }: { readonly row: TransferRow }) {
   const { t, i18n } = useTranslation(['transfers', 'common'])
   const { state } = row
+  const attempt = useAttemptText(state)
   const size = row.sizeBytes === undefined ? '' : formatSize(row.sizeBytes)
   switch (state.status) {
     case 'running':
     case 'verifying':
     case 'paused':
-      return <Moving row={row} />
+      return <Moving row={row} attempt={attempt} />
     case 'done':
       return (
         <Resting below={[size, formatTime(state.finishedAtMs, i18n.language)]}>
@@ -35,26 +37,19 @@ export function RowState({ row }: { readonly row: TransferRow }) {
       )
     case 'failed':
       return (
-        <Resting below={[size]}>
+        <Resting below={[size, attempt]}>
           <StatusBadge tone="danger" icon={IconX} label={t('status.failed')} />
         </Resting>
       )
     case 'queued':
       return (
-        <Resting
-          below={[
-            size,
-            state.nextTryAtMs === undefined
-              ? ''
-              : t('waitingAgain', { time: formatTime(state.nextTryAtMs, i18n.language) }),
-          ]}
-        >
+        <Resting below={[size, attempt]}>
           <StatusBadge tone="neutral" icon={IconClock} label={t('status.queued')} />
         </Resting>
       )
     default:
       return (
-        <Resting below={[size]}>
+        <Resting below={[size, attempt]}>
           <StatusBadge
             tone={state.status === 'preparing' ? 'accent' : 'neutral'}
             label={t(`status.${state.status}`)}
@@ -79,7 +74,7 @@ function Resting({
   )
 }
 
-function Moving({ row }: { readonly row: TransferRow }) {
+function Moving({ row, attempt }: { readonly row: TransferRow; readonly attempt: string }) {
   const { t } = useTranslation('transfers')
   const { speed, timeLeft } = useProgressText()
   const { state, sizeBytes } = row
@@ -110,7 +105,7 @@ function Moving({ row }: { readonly row: TransferRow }) {
         tone={state.status === 'paused' ? 'neutral' : 'accent'}
       />
       <span className={styles.above}>
-        <span>{size}</span>
+        <span>{attempt === '' ? size : `${size} · ${attempt}`}</span>
         <span>{left}</span>
       </span>
     </div>

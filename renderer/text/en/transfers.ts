@@ -23,7 +23,10 @@ export const transfers = {
   },
   runningUpload: 'Sending',
   runningDownload: 'Receiving',
-  waitingAgain: 'Trying again at {{time}}',
+  nextTry: 'Next try in {{time}} (attempt {{number}} of {{most}})',
+  attempt: 'Attempt {{number}} of {{most}}',
+  afterAttempts_one: 'after {{count}} attempt',
+  afterAttempts_other: 'after {{count}} attempts',
   skippedExists: 'Skipped: the name exists already',
   verified: { crc64: 'Verified', length: 'Length checked', none: 'Not verified' },
   verifiedHint: {

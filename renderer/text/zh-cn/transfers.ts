@@ -25,7 +25,9 @@ export const transfers: Translated<typeof english> = {
   },
   runningUpload: '正在发送',
   runningDownload: '正在接收',
-  waitingAgain: '将于 {{time}} 重试',
+  nextTry: '{{time}}后重试（第 {{number}}/{{most}} 次）',
+  attempt: '第 {{number}}/{{most}} 次尝试',
+  afterAttempts_other: '已尝试 {{count}} 次',
   skippedExists: '已跳过：同名文件已存在',
   verified: { crc64: '已校验', length: '已核对长度', none: '未校验' },
   verifiedHint: {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { MAX_ATTEMPTS, retryDelayMs } from '../../../../electron/transfers/retry-policy'
+import { retryDelayMs } from '../../../../electron/transfers/retry-policy'
 import type { AppErrorInfo } from '../../../../shared/errors'
+import { MAX_ATTEMPTS } from '../../../../shared/transfer-rules'
 
 const lost: AppErrorInfo = { code: 'CONNECTION_LOST', params: {}, retry: 'automatic' }
 

@@ -101,12 +101,14 @@ async function storeByPolicy(
   const forbidOverwrite = task.conflict !== 'overwrite'
   const contentType = lookup(task.plannedKey) || 'application/octet-stream'
   let current = task
+  // An upload that was begun under a number goes on under it, and an answer that was lost was about
+  // that key: a try under another one first would put that on record in its place.
+  let begun = task.multipart?.key ?? task.sentKey
   for (let number = 1; number <= MAX_NUMBER; number += 1) {
     const key = number === 1 ? task.plannedKey : numberedKey(task.plannedKey, number)
-    const started = current.multipart?.key
-    // An upload that was begun under a number goes on under it.
-    if (started !== undefined && started !== key) continue
-    const mayBeOurs = key === task.sentKey || key === started
+    if (begun !== undefined && begun !== key) continue
+    const mayBeOurs = key === begun
+    begun = undefined
     if (number > 1 && !mayBeOurs && (await isTaken(client, key, context.signal))) continue
     const headers = { contentType, forbidOverwrite }
     const upload: Upload = { client, source, key, headers, context, wait }

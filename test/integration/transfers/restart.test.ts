@@ -146,6 +146,38 @@ describe('a small file whose answer was lost with the app', () => {
   })
 })
 
+describe('a small file whose name was taken, so that it was sent under a number', () => {
+  it('is known for ours under that number, also after two crashes', async () => {
+    const taken = 'docs/small.txt'
+    const ours = 'docs/small (2).txt'
+    await rig.client.put(taken, Buffer.from('theirs'), {})
+    const putsOfOurs = () =>
+      rig.faults.requests.filter((one) => one.operation === 'PutObject' && one.key === ours).length
+    let queue = await rig.start()
+    rig.faults.fail({ operation: 'PutObject', key: ours }, FOR_EVER)
+    rig.upload('up', await rig.file('small.txt', Buffer.from('once')), taken)
+    await expect.poll(putsOfOurs).toBe(1)
+    await rig.quit()
+
+    rig.faults.heal()
+    rig.faults.failOnce({ operation: 'PutObject', key: ours }, { kind: 'lose-answer' })
+    rig.faults.fail({ operation: 'PutObject', key: ours }, FOR_EVER)
+    rig.faults.fail({ operation: 'HeadObject', key: ours }, FOR_EVER)
+    queue = await rig.start()
+    queue.resume({ all: 'upload' })
+    await expect.poll(putsOfOurs).toBeGreaterThan(1)
+    await expect.poll(async () => (await rig.client.list({ prefix: 'docs/' })).keys.length).toBe(2)
+    await rig.quit()
+
+    rig.faults.heal()
+    queue = await rig.start()
+    queue.resume({ all: 'upload' })
+    expect(await ended(queue, 'up')).toMatchObject({ objectKey: ours, state: { status: 'done' } })
+    expect((await rig.client.list({ prefix: 'docs/' })).keys).toEqual([ours, taken])
+    await rig.quit()
+  })
+})
+
 describe('a download that was under way when the app quit', () => {
   it('goes on from the bytes on disk, sums them all, and leaves no part file', async () => {
     await rig.client.put('docs/film.bin', BYTES, {})

@@ -134,6 +134,8 @@ export function createUnfinishedUploads(deps: UnfinishedDeps): UnfinishedUploads
 
     countOld() {
       const isOld = ({ row }: BegunUpload) => deps.now() - row.addedAtMs > DAY_MS
+      // Asked at every start: rows are looked through only when there is something to find.
+      if (!begun.all().some(isOld)) return 0
       const old = [...known().values()].filter(({ upload }) => isOld(upload))
       return old.filter((one) => !isInWork(stateOf(one))).length
     },

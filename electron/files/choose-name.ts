@@ -32,10 +32,11 @@ export async function chooseName(
     if (names.isTaken(folder, candidate, batchId)) continue
     const isListed = listing.has(nameKey(candidate))
     if (isListed && conflict === 'number') continue
-    const onDisk = await kindOf(join(folder, candidate))
-    if (onDisk !== 'nothing' || isListed) {
-      if (conflict === 'number' || (conflict === 'overwrite' && onDisk === 'folder')) continue
-      if (conflict === 'skip') return undefined
+    // What takes the name after the listing is met in the end: then the file gets the next number.
+    if (conflict !== 'number') {
+      const onDisk = await kindOf(join(folder, candidate))
+      if (conflict === 'overwrite' && onDisk === 'folder') continue
+      if (conflict === 'skip' && (onDisk !== 'nothing' || isListed)) return undefined
     }
     // The look at the disk took its time: somebody else may have been quicker.
     if (names.take(folder, candidate, batchId)) return candidate

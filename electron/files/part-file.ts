@@ -3,6 +3,7 @@ import { constants, type FileHandle, open, unlink } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { cutToUtf8, utf8Length } from '../../shared/naming/utf8'
 import { fileError } from '../errors/from-errno'
+import { shareRuns } from './share-runs'
 
 /** Opens a file for positional reading and writing; tests put a full disk in its place. */
 export type OpenFile = (path: string, flags: string) => Promise<FileHandle>
@@ -87,8 +88,21 @@ export async function writeAt(
   }
 }
 
-/** Makes the entries of a folder survive a power cut; where that is not possible (Windows), no-op. */
+/** One for each folder where downloads end just now. */
+const folderSyncs = new Map<string, () => Promise<void>>()
+
+/**
+ * Makes the entries of a folder survive a power cut; where that is not possible (Windows), no-op.
+ * Files that get their names at the same time share one sync.
+ */
 export async function syncFolder(folder: string): Promise<void> {
+  const sync = folderSyncs.get(folder) ?? shareRuns(() => syncNow(folder))
+  folderSyncs.set(folder, sync)
+  await sync()
+  if (folderSyncs.get(folder) === sync) folderSyncs.delete(folder)
+}
+
+async function syncNow(folder: string): Promise<void> {
   try {
     const handle = await open(folder, constants.O_RDONLY)
     await handle.sync().finally(() => handle.close())

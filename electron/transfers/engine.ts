@@ -5,7 +5,8 @@ import type { Log } from '../app/log'
 import type { Summer } from '../bytes/summer'
 import { createByteTools } from '../bytes/tools'
 import { createFolderNames } from '../files/folder-names'
-import { ensureFreeSpace, type FreeBlocks, roomOf } from '../files/free-space'
+import { type FreeBlocks, roomOf } from '../files/free-space'
+import { createRoomCheck } from '../files/room'
 import { createOpenSource } from '../files/source-file'
 import { type Agents, createAgents } from '../oss/agents'
 import type { OssClient } from '../oss/oss-types'
@@ -156,8 +157,7 @@ export function createEngine(deps: EngineDeps): Engine {
       renotify,
     }),
   ])
-  const ensureRoom = (folder: string, bytes: number) =>
-    ensureFreeSpace(folder, bytes, deps.freeBlocks)
+  const ensureRoom = createRoomCheck(now, deps.freeBlocks)
   const run: Runner = (job, context) =>
     job.task.direction === 'upload'
       ? runUpload({ openSource, clientOf }, job.task, context)

@@ -117,12 +117,15 @@ async function slotFor(
   return restarted
 }
 
+const NO_HELPERS = { ended: async () => undefined, stop: async () => undefined }
+
 /** Fetches slots from the back as long as there are enough, and leaves what fails to the front. */
 function startHelpers(fetch: Fetch, { allowsRanges, validator, sizeBytes }: Incoming) {
+  const isLarge = sizeBytes !== undefined && sizeBytes > 2 * fetch.slots.slotBytes
+  if (!allowsRanges || validator === undefined || !isLarge) return NO_HELPERS
   const stop = new AbortController()
   const signal = AbortSignal.any([fetch.context.signal, stop.signal])
-  const mayHelp = allowsRanges && validator !== undefined && sizeBytes !== undefined
-  const helpers = mayHelp ? Array.from({ length: HELPERS }, () => help(fetch, signal)) : []
+  const helpers = Array.from({ length: HELPERS }, () => help(fetch, signal))
   const ended = async () => {
     await Promise.all(helpers)
   }

@@ -26,6 +26,9 @@ export type JobTable = {
   retell(): { revision: number; rows: number }
 }
 
+/** Comes by the thousand, and is over at the next start: what was done is found on disk and server. */
+const PASSING: ReadonlySet<TransferEvent['type']> = new Set(['picked', 'progressed', 'verifying'])
+
 export function createJobTable(deps: {
   publish: (patch: TransferPatch) => void
   schedule: (run: () => void, delayMs: number) => void
@@ -53,8 +56,7 @@ export function createJobTable(deps: {
       const next = { ...job, row: { ...job.row, state } }
       jobs.set(id, next)
       feed.stateChanged(id)
-      // Progress comes by the thousand and is found again on disk and server.
-      if (event.type !== 'progressed' && event.type !== 'verifying') deps.journal.put(next)
+      if (!PASSING.has(event.type)) deps.journal.put(next)
       return true
     },
     edit(id, change) {

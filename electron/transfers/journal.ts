@@ -1,3 +1,4 @@
+import { shareRuns } from '../files/share-runs'
 import type { Job } from './job'
 import type { JournalWriter } from './job-table'
 import {
@@ -59,15 +60,14 @@ export function createJournal(deps: {
   schedule: (run: () => void, delayMs: number) => void
   onFailure: (thrown: unknown) => void
 }): Journal {
-  const waiting = new Map<string, JournalEntry>()
+  /** What is to be written; made only then, since a row changes several times in between. */
+  const waiting = new Map<string, () => JournalEntry>()
   const writtenParts = new WeakSet<object>()
   /** Whose parts are on disk, so that those of an upload that is over are taken out. */
   const partsOnDisk = new Map<string, ReadonlyMap<number, object>>()
   let scheduled = false
-  let last: Promise<void> = Promise.resolve()
-
-  function note(entries: readonly JournalEntry[]): void {
-    for (const entry of entries) waiting.set(entry.key, entry)
+  function note(key: string, entry: () => JournalEntry): void {
+    waiting.set(key, entry)
     if (scheduled) return
     scheduled = true
     deps.schedule(() => {
@@ -75,19 +75,20 @@ export function createJournal(deps: {
       write()
     }, WRITE_INTERVAL_MS)
   }
+  const drop = (key: string) => note(key, () => ({ type: 'del', key }))
 
-  function write(): Promise<void> {
-    if (waiting.size === 0) return last
-    const operations = [...waiting.values()]
+  const writeAll = shareRuns(async () => {
+    const entries = [...waiting.values()]
     waiting.clear()
-    last = last.then(() => inBatches(operations)).catch(deps.onFailure)
-    return last
-  }
-
-  async function inBatches(operations: readonly JournalEntry[]): Promise<void> {
-    for (let first = 0; first < operations.length; first += MOST_PER_BATCH) {
-      await deps.store.batch(operations.slice(first, first + MOST_PER_BATCH))
+    for (let first = 0; first < entries.length; first += MOST_PER_BATCH) {
+      const batch = entries.slice(first, first + MOST_PER_BATCH)
+      await deps.store.batch(batch.map((entry) => entry()))
     }
+  })
+  let last: Promise<void> = Promise.resolve()
+  function write(): Promise<void> {
+    if (waiting.size > 0) last = writeAll().catch(deps.onFailure)
+    return last
   }
 
   return {
@@ -95,21 +96,21 @@ export function createJournal(deps: {
       const { id } = job.row
       const parts = partsOf(job)
       const before = partsOnDisk.get(id)
-      if (before && before !== parts) note(partKeys(id, before).map(deletionOf))
-      note([entryOf(job)])
+      if (before && before !== parts) for (const key of partKeys(id, before)) drop(key)
+      note(jobKeyOf(job.row), () => entryOf(job))
       if (parts === undefined) partsOnDisk.delete(id)
       else partsOnDisk.set(id, parts)
       for (const [number, part] of parts ?? []) {
         if (before === parts && writtenParts.has(part)) continue
         writtenParts.add(part)
-        note([partEntryOf(job, number, part)])
+        note(partKeyOf(id, number), () => partEntryOf(job, number, part))
       }
     },
     remove(job) {
       const { id } = job.row
-      const keys = partKeys(id, partsOnDisk.get(id) ?? new Map())
+      for (const key of partKeys(id, partsOnDisk.get(id) ?? new Map())) drop(key)
       partsOnDisk.delete(id)
-      note([jobKeyOf(job.row), ...keys].map(deletionOf))
+      drop(jobKeyOf(job.row))
     },
     flushed: write,
     async *load(unseal, tellUnreadable) {
@@ -136,8 +137,4 @@ export function createJournal(deps: {
 
 function partKeys(id: string, parts: ReadonlyMap<number, object>): readonly string[] {
   return [...parts.keys()].map((number) => partKeyOf(id, number))
-}
-
-function deletionOf(key: string): JournalEntry {
-  return { type: 'del', key }
 }

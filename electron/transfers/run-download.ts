@@ -125,8 +125,12 @@ async function store(
     },
   }
   try {
-    await rememberPart(target, fetch)
+    const noted = rememberPart(target, fetch)
+    // Met again below: meanwhile the first bytes are on their way.
+    noted.catch(() => undefined)
     const verification = await fetchAll(fetch, { ...first, body })
+    // By this note the file is known again if a crash comes between its name and the note of that.
+    await noted
     return await finish(target, verification, context)
   } catch (thrown) {
     await putDown(target, fetch, thrown)

@@ -76,6 +76,8 @@ export function createSlotWriter(
     },
     kept: () => noted,
     whole() {
+      const [only] = noted.values()
+      if (only && noted.size === 1) return only.crc64
       const parts = [...noted].sort(([a], [b]) => a - b)
       return combineParts(
         parts.map(([, { haveBytes, crc64 }]) => ({ sizeBytes: haveBytes, crc64 })),

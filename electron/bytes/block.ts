@@ -12,6 +12,12 @@ export type Block = {
   readonly id: number
   readonly shared: SharedArrayBuffer
   readonly bytes: Buffer
+  /**
+   * As large, and not shared: where bytes are collected that come in odd pieces. V8 copies into
+   * shared memory by atomic words, and byte by byte where source and target are not aligned alike,
+   * which costs 3 s for a gigabyte; one copy of a whole block costs nothing to speak of.
+   */
+  readonly plain: () => Buffer
 }
 
 export type BlockPool = {
@@ -33,7 +39,16 @@ export function createBlockPool(): BlockPool {
       if (block) return block
       const shared = new SharedArrayBuffer(BLOCK_BYTES)
       made += 1
-      return { id: made, shared, bytes: Buffer.from(shared) }
+      let plain: Buffer | undefined
+      return {
+        id: made,
+        shared,
+        bytes: Buffer.from(shared),
+        plain: () => {
+          plain ??= Buffer.allocUnsafeSlow(BLOCK_BYTES)
+          return plain
+        },
+      }
     },
     release(block) {
       free.push(block)

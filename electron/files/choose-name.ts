@@ -1,9 +1,9 @@
-import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { numberedName } from '../../shared/local-name'
 import type { ConflictPolicy } from '../../shared/settings'
 import { AppError } from '../errors/app-error'
 import { type FolderNames, nameKey } from './folder-names'
+import { lstat } from './fs-calls'
 
 /** `report (9999).pdf`: past it something is wrong with the naming, not with the name. */
 const MAX_NUMBER = 10_000

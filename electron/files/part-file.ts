@@ -1,12 +1,10 @@
-import type { BigIntStats } from 'node:fs'
-import { constants, type FileHandle, open, unlink } from 'node:fs/promises'
+import { type BigIntStats, constants } from 'node:fs'
 import { basename, join } from 'node:path'
 import { cutToUtf8, utf8Length } from '../../shared/naming/utf8'
 import { fileError } from '../errors/from-errno'
+import { unlink } from './fs-calls'
+import { type OpenedFile, type OpenFile, openFile } from './opened-file'
 import { shareRuns } from './share-runs'
-
-/** Opens a file for positional reading and writing; tests put a full disk in its place. */
-export type OpenFile = (path: string, flags: string) => Promise<FileHandle>
 
 /** In download folders whatever fails is the folder's fault, not a source's. */
 export const IN_FOLDER = { missing: 'FOLDER_NOT_FOUND', denied: 'FOLDER_NOT_WRITABLE' } as const
@@ -25,6 +23,7 @@ export function partNameOf(name: string, partId: string): string {
 
 /**
  * Opens the part file that an earlier attempt kept, or a new and empty one.
+ * @param open tests put a full disk in its place
  * @param keptName its name in the folder, when one was kept
  * @throws AppError FOLDER_NOT_FOUND | FOLDER_NOT_WRITABLE | DISK_FULL
  */
@@ -32,17 +31,17 @@ export async function openPart(
   folder: string,
   newName: string,
   keptName: string | undefined,
-  openFile: OpenFile = open,
-): Promise<{ handle: FileHandle; partName: string; keptBytes: number; fileId: string }> {
+  open: OpenFile = openFile,
+): Promise<{ handle: OpenedFile; partName: string; keptBytes: number; fileId: string }> {
   try {
-    const kept = await openKept(folder, keptName, openFile)
+    const kept = await openKept(folder, keptName, open)
     if (kept) return kept
     const path = join(folder, newName)
-    const handle = await openFile(path, 'wx+').catch(async (thrown) => {
+    const handle = await open(path, 'wx+').catch(async (thrown) => {
       if (thrown.code !== 'EEXIST') throw thrown
       // Left behind by a run that was killed: the id is ours, the bytes are of unknown worth.
       await unlink(path)
-      return openFile(path, 'wx+')
+      return open(path, 'wx+')
     })
     const fileId = fileIdOf(await handle.stat({ bigint: true }))
     return { handle, partName: newName, keptBytes: 0, fileId }
@@ -59,11 +58,11 @@ export function fileIdOf({ ino, birthtimeNs }: BigIntStats): string {
   return `${ino}-${birthtimeNs}`
 }
 
-async function openKept(folder: string, name: string | undefined, openFile: OpenFile) {
+async function openKept(folder: string, name: string | undefined, open: OpenFile) {
   // A journal that was tampered with must not lead out of the folder.
   if (name === undefined || name !== basename(name) || !name.endsWith('.part')) return undefined
   try {
-    const handle = await openFile(join(folder, name), 'r+')
+    const handle = await open(join(folder, name), 'r+')
     const stats = await handle.stat({ bigint: true })
     return { handle, partName: name, keptBytes: Number(stats.size), fileId: fileIdOf(stats) }
   } catch {
@@ -73,7 +72,7 @@ async function openKept(folder: string, name: string | undefined, openFile: Open
 
 /** @throws AppError DISK_FULL | FOLDER_NOT_WRITABLE */
 export async function writeAt(
-  handle: FileHandle,
+  handle: OpenedFile,
   bytes: Uint8Array,
   position: number,
 ): Promise<void> {
@@ -104,7 +103,7 @@ export async function syncFolder(folder: string): Promise<void> {
 
 async function syncNow(folder: string): Promise<void> {
   try {
-    const handle = await open(folder, constants.O_RDONLY)
+    const handle = await openFile(folder, constants.O_RDONLY)
     await handle.sync().finally(() => handle.close())
   } catch {
     // The file itself is safe by now; a folder that can't be synced is no failure of the download.

@@ -1,5 +1,6 @@
-import { link, lstat, open, rename, unlink } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { link, lstat, rename, unlink } from './fs-calls'
 
 /** `link` on file systems without hard links (FAT, exFAT, some network drives), as seen by errno. */
 const NO_LINKS: ReadonlySet<string> = new Set(

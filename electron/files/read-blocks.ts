@@ -1,5 +1,4 @@
 import type { Stats } from 'node:fs'
-import type { FileHandle } from 'node:fs/promises'
 import {
   BLOCK_BYTES,
   type Block,
@@ -10,6 +9,7 @@ import {
 import type { Sum } from '../bytes/summer'
 import { AppError } from '../errors/app-error'
 import { fileError } from '../errors/from-errno'
+import type { OpenedFile } from './opened-file'
 import type { Pace } from './pace'
 
 export type ReadOptions = {
@@ -22,7 +22,7 @@ export type ReadOptions = {
 
 /** An open file that ranges are read from. The handle is shared and never closed here. */
 export type RangeSource = {
-  readonly handle: FileHandle
+  readonly handle: OpenedFile
   /** Without path, for the sentence. */
   readonly name: string
   /** Whether the file is another than the one that was opened. */

@@ -1,10 +1,11 @@
 import { constants, type Stats } from 'node:fs'
-import { type FileHandle, open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { BlockSource } from '../bytes/block'
 import type { ByteTools } from '../bytes/tools'
 import { AppError } from '../errors/app-error'
 import { fileError } from '../errors/from-errno'
+import { stat } from './fs-calls'
+import { type OpenedFile, openFile } from './opened-file'
 import type { Pace } from './pace'
 import { drain, fileChanged, type ReadOptions, readBlocks } from './read-blocks'
 import { type SummedBody, summedBody } from './summed-body'
@@ -60,9 +61,9 @@ export function createOpenSource(tools: ByteTools): OpenSource {
 }
 
 /** Without O_NONBLOCK the opening of a named pipe waits for a writer, for ever. */
-async function openForReading(path: string, name: string): Promise<FileHandle> {
+async function openForReading(path: string, name: string): Promise<OpenedFile> {
   try {
-    return await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    return await openFile(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   } catch (thrown) {
     throw fileError(thrown, { name })
   }
@@ -70,7 +71,7 @@ async function openForReading(path: string, name: string): Promise<FileHandle> {
 
 function sourceFile(
   path: string,
-  handle: FileHandle,
+  handle: OpenedFile,
   identity: FileIdentity,
   { pool, summer }: ByteTools,
   pace: Pace | undefined,

@@ -1,10 +1,11 @@
-import { type FileHandle, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { safeLocalName } from '../../shared/local-name'
 import { fileError } from '../errors/from-errno'
 import { chooseName, type NameRequest } from './choose-name'
 import type { FolderNames } from './folder-names'
-import { IN_FOLDER, type OpenFile, openPart, partNameOf, syncFolder, writeAt } from './part-file'
+import { unlink } from './fs-calls'
+import type { OpenedFile, OpenFile } from './opened-file'
+import { IN_FOLDER, openPart, partNameOf, syncFolder, writeAt } from './part-file'
 import { placeNew, placeOver } from './place-file'
 
 export type TargetRequest = NameRequest & {
@@ -71,7 +72,7 @@ export async function claimTarget(
 function targetFile(
   names: FolderNames,
   request: NameRequest,
-  part: { handle: FileHandle; partName: string; keptBytes: number; fileId: string },
+  part: { handle: OpenedFile; partName: string; keptBytes: number; fileId: string },
 ): TargetFile {
   const { folder } = request
   const { handle, partName, keptBytes, fileId } = part

@@ -35,10 +35,9 @@ export function writeBlocks(
   function send(full: Block, size: number): void {
     const at = position
     position += size
-    const work = Promise.all([
-      writeAt(full.bytes.subarray(0, size), at),
-      sum.add(full, 0, size),
-    ]).then(
+    const collected = full.plain().subarray(0, size)
+    full.bytes.set(collected)
+    const work = Promise.all([writeAt(collected, at), sum.add(full, 0, size)]).then(
       () => undefined,
       (thrown) => {
         failure ??= { thrown }
@@ -62,7 +61,7 @@ export function writeBlocks(
       for (let done = 0; done < chunk.length; ) {
         block ??= pool.take()
         const size = Math.min(BLOCK_BYTES - filled, chunk.length - done)
-        block.bytes.set(chunk.subarray(done, done + size), filled)
+        block.plain().set(chunk.subarray(done, done + size), filled)
         filled += size
         done += size
         if (filled < BLOCK_BYTES) continue

@@ -1,6 +1,7 @@
 import type { Verification } from '../../shared/transfer'
 import { AppError } from '../errors/app-error'
 import { createSlots, type Slot, type Slots, slotSizeFor } from './download-slots'
+import { createHelpers, type HelpRule } from './helpers'
 import type { Incoming, OpenIncoming, ResumePoint } from './incoming'
 import type { DownloadTask, RunContext } from './job'
 import { receive } from './receive'
@@ -17,15 +18,13 @@ export type Fetch = {
   /** Empties the part file. */
   readonly clear: () => Promise<void>
   readonly onSlot: () => void
+  readonly helpRule?: HelpRule | undefined
   slots: Slots
   /** What must still hold for bytes to go on with; undefined when nothing can be gone on with. */
   validator: string | undefined
   /** What the newest answer says that the whole must sum up to. */
   crc64: string | undefined
 }
-
-/** Connections beside the first: with three, one that is slow does not hold up the file. */
-const HELPERS = 2
 
 /**
  * Reads until all is here, opening the link again where the connection was lost, and checks it. The
@@ -35,7 +34,7 @@ const HELPERS = 2
  * @throws AppError BODY_CUT_SHORT | CHECKSUM_MISMATCH | DISK_FULL | CANCELLED | what `open` throws
  */
 export async function fetchAll(fetch: Fetch, first: Incoming): Promise<Verification> {
-  const helpers = startHelpers(fetch, first)
+  const helpers = createHelpers(fetch, first)
   // The newest answer says what the whole must be.
   let newest = first
   let next: Incoming | undefined = first
@@ -115,67 +114,6 @@ async function slotFor(
   const restarted = fetch.slots.take(0)
   if (!restarted) throw new AppError('UNEXPECTED')
   return restarted
-}
-
-const NO_HELPERS = { ended: async () => undefined, stop: async () => undefined }
-
-/** Fetches slots from the back as long as there are enough, and leaves what fails to the front. */
-function startHelpers(fetch: Fetch, { allowsRanges, validator, sizeBytes }: Incoming) {
-  const isLarge = sizeBytes !== undefined && sizeBytes > 2 * fetch.slots.slotBytes
-  if (!allowsRanges || validator === undefined || !isLarge) return NO_HELPERS
-  const stop = new AbortController()
-  const signal = AbortSignal.any([fetch.context.signal, stop.signal])
-  const helpers = Array.from({ length: HELPERS }, () => help(fetch, signal))
-  const ended = async () => {
-    await Promise.all(helpers)
-  }
-  return {
-    ended,
-    stop() {
-      stop.abort()
-      return ended()
-    },
-  }
-}
-
-async function help(fetch: Fetch, signal: AbortSignal): Promise<void> {
-  const { slots } = fetch
-  const one = async () => {
-    const slot = slots.takeLast(1)
-    if (slot) await fetchSlot(fetch, slots, slot, signal)
-    return slot !== undefined
-  }
-  try {
-    while (await retrying(signal, one, { progress: slots.haveBytes })) {
-      // As long as there is one to take.
-    }
-  } catch {
-    // The slot was given back: the front comes to it and meets the same failure, or none.
-  }
-}
-
-async function fetchSlot(
-  fetch: Fetch,
-  slots: Slots,
-  slot: Slot,
-  signal: AbortSignal,
-): Promise<void> {
-  const { open, task, validator } = fetch
-  const first = slot.first + slot.haveBytes
-  const range = validator === undefined ? undefined : { first, last: slot.end - 1, validator }
-  const incoming = await open(task, range, signal).catch((thrown) => {
-    slots.giveBack(slot)
-    throw thrown
-  })
-  try {
-    if (incoming.first !== first || incoming.last !== slot.end - 1) {
-      slots.giveBack(slot)
-      throw new AppError('OBJECT_CHANGED')
-    }
-    await receive(fetch, slot, incoming, true, signal)
-  } finally {
-    incoming.close()
-  }
 }
 
 function verify(fetch: Fetch, newest: Incoming): Verification {

@@ -1,8 +1,8 @@
-import { open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Sum } from '../bytes/summer'
 import type { ByteTools } from '../bytes/tools'
 import { fileError } from '../errors/from-errno'
+import { openFile } from '../files/opened-file'
 import { drain, readBlocks } from '../files/read-blocks'
 import type { KeptSlot } from './download-slots'
 import type { DownloadTask } from './job'
@@ -30,7 +30,7 @@ export async function readKeptPart(
 ): Promise<KeptPart | undefined> {
   const known = part?.slots
   if (!part || !known || known.slots.size === 0) return undefined
-  const handle = await open(partPath(folder, part.name), 'r').catch(() => undefined)
+  const handle = await openFile(partPath(folder, part.name), 'r').catch(() => undefined)
   if (!handle) return undefined
   const slots = new Map<number, KeptSlot>()
   const running = new Map<number, Sum>()

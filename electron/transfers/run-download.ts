@@ -8,6 +8,7 @@ import { arrivedBefore } from './arrived-before'
 import { nameOfDownload } from './download-name'
 import { createSlots, slotSizeFor } from './download-slots'
 import { type Fetch, fetchAll, resumePoint } from './fetch-all'
+import type { HelpRule } from './helpers'
 import type { Incoming, OpenIncoming } from './incoming'
 import type { DownloadTask, Outcome, RunContext } from './job'
 import { type KeptPart, readKeptPart } from './kept-part'
@@ -18,6 +19,8 @@ export type RunDownloadDeps = {
   /** Names that downloads of this app hold, so that two of one name are both kept. */
   readonly names: FolderNames
   readonly tools: ByteTools
+  /** When large objects are fetched over several connections; there is a rule by default. */
+  readonly helpRule?: HelpRule
   /** By default the real disk's. @throws AppError DISK_FULL */
   readonly ensureRoom?: (folder: string, expectedBytes: number) => Promise<void>
 }
@@ -118,6 +121,7 @@ async function store(
     slots,
     validator: first.validator,
     crc64: first.crc64,
+    helpRule: deps.helpRule,
     clear: () => target.truncate(0),
     // Not waited for: a slot that is forgotten in a crash is fetched again, and nothing is lost.
     onSlot: () => {

@@ -43,6 +43,9 @@ export type DownloadRig = {
   cleanup(): Promise<void>
 }
 
+/** Every large object is fetched over several connections from its first byte on. */
+const AT_ONCE = { afterMs: 0, unlessBytesPerSecond: 0 }
+
 /** Every OSS host name leads to the practice server; delays between attempts are cut short. */
 export async function startDownloadRig(
   options: Parameters<typeof startPracticeRig>[0] = {},
@@ -87,7 +90,7 @@ export async function startDownloadRig(
   })
   const run: Runner = (job, context) => {
     if (job.task.direction !== 'download') throw new TypeError('Only downloads here')
-    return runDownload({ open, names, tools }, job.row, job.task, context)
+    return runDownload({ open, names, tools, helpRule: AT_ONCE }, job.row, job.task, context)
   }
   const queue = createTestQueue(wrap(run), { discard })
   let count = 0

@@ -236,7 +236,7 @@ describe('a folder that can not take a file', () => {
 
   it('says that the disk is full, and the name is free again', async () => {
     const full = Object.assign(new Error('no space'), { code: 'ENOSPC' })
-    const openFull = async (path: string, flags: string) =>
+    const openFull = async (path: string, flags: string | number) =>
       Object.assign(await open(path, flags), { write: () => Promise.reject(full) })
     const request = { folder, name: 'a', conflict: 'number', batchId: 'b', partId: 'p' } as const
     const target = await claimTarget(names, request, openFull)

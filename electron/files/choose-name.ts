@@ -14,6 +14,8 @@ export type NameRequest = {
   readonly name: string
   readonly conflict: ConflictPolicy
   readonly batchId: string
+  /** Keeps part files apart: the id of the transfer. */
+  readonly partId: string
 }
 
 /**
@@ -24,12 +26,13 @@ export type NameRequest = {
  */
 export async function chooseName(
   names: FolderNames,
-  { folder, name, conflict, batchId }: NameRequest,
+  request: NameRequest,
 ): Promise<string | undefined> {
+  const { folder, name, conflict } = request
   const listing = await names.existing(folder)
   for (let number = 1; number <= MAX_NUMBER; number += 1) {
     const candidate = number === 1 ? name : numberedName(name, number)
-    if (names.isTaken(folder, candidate, batchId)) continue
+    if (names.isTaken(folder, candidate, request)) continue
     const isListed = listing.has(nameKey(candidate))
     if (isListed && conflict === 'number') continue
     // What takes the name after the listing is met in the end: then the file gets the next number.
@@ -39,7 +42,7 @@ export async function chooseName(
       if (conflict === 'skip' && (onDisk !== 'nothing' || isListed)) return undefined
     }
     // The look at the disk took its time: somebody else may have been quicker.
-    if (names.take(folder, candidate, batchId)) return candidate
+    if (names.take(folder, candidate, request)) return candidate
   }
   throw new AppError('NO_FREE_NAME', { name })
 }

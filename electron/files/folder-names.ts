@@ -1,6 +1,13 @@
 import { readdir } from 'node:fs/promises'
 import { fileError } from '../errors/from-errno'
 
+/** Who wants or has a name. */
+export type NameOwner = {
+  readonly batchId: string
+  /** The id of the transfer. */
+  readonly partId: string
+}
+
 /**
  * Which names in download folders are spoken for. One for the whole app: two downloads that want
  * the same name at the same moment must not both find it free.
@@ -14,16 +21,16 @@ export type FolderNames = {
   existing(folder: string): Promise<ReadonlySet<string>>
   /**
    * Takes a name, at once and without waiting in between.
-   * @param batchId downloads of one batch never take a name twice, also after the first is done
-   * @returns false when somebody has it
+   * @param owner downloads of one batch never take a name twice, also after the first is done
+   * @returns false when somebody else has it
    */
-  take(folder: string, name: string, batchId: string): boolean
-  /** Whether somebody has it, without taking it. */
-  isTaken(folder: string, name: string, batchId: string): boolean
+  take(folder: string, name: string, owner: NameOwner): boolean
+  /** Whether somebody else has it, without taking it. */
+  isTaken(folder: string, name: string, owner: NameOwner): boolean
   /** The download is over. A name that was `used` stays with its batch and counts as existing. */
   release(folder: string, name: string, used: boolean): void
-  /** A download of this batch has ended under this name, maybe in an earlier start of the app. */
-  note(folder: string, name: string, batchId: string): void
+  /** A download has ended under this name, or was about to, maybe in an earlier start of the app. */
+  note(folder: string, name: string, owner: NameOwner): void
 }
 
 /** Names that are one file on some system: case and Unicode form don't count (NTFS, APFS). */
@@ -35,8 +42,9 @@ export function nameKey(name: string): string {
 const MAX_BATCHES = 16
 
 type Folder = {
-  readonly running: Map<string, string>
-  readonly finished: Map<string, Set<string>>
+  readonly running: Map<string, NameOwner>
+  /** By batch: whose each name is. */
+  readonly finished: Map<string, Map<string, string>>
   listing: Promise<Set<string>> | undefined
 }
 
@@ -49,17 +57,18 @@ export function createFolderNames(): FolderNames {
     folders.set(path, fresh)
     return fresh
   }
-  const isTaken = (path: string, name: string, batchId: string) => {
+  const isTaken = (path: string, name: string, { batchId, partId }: NameOwner) => {
     const folder = at(path)
     const key = nameKey(name)
-    return folder.running.has(key) || folder.finished.get(batchId)?.has(key) === true
+    const owner = folder.finished.get(batchId)?.get(key) ?? partId
+    return folder.running.has(key) || owner !== partId
   }
 
-  function note(path: string, name: string, batchId: string): void {
+  function note(path: string, name: string, { batchId, partId }: NameOwner): void {
     const { finished } = at(path)
-    const names = finished.get(batchId) ?? new Set()
+    const names = finished.get(batchId) ?? new Map()
     finished.delete(batchId)
-    finished.set(batchId, names.add(nameKey(name)))
+    finished.set(batchId, names.set(nameKey(name), partId))
     const [oldest] = finished.keys()
     if (finished.size > MAX_BATCHES && oldest) finished.delete(oldest)
   }
@@ -75,18 +84,18 @@ export function createFolderNames(): FolderNames {
       return folder.listing
     },
     isTaken,
-    take(path, name, batchId) {
-      if (isTaken(path, name, batchId)) return false
-      at(path).running.set(nameKey(name), batchId)
+    take(path, name, owner) {
+      if (isTaken(path, name, owner)) return false
+      at(path).running.set(nameKey(name), owner)
       return true
     },
     release(path, name, used) {
       const folder = at(path)
       const key = nameKey(name)
-      const batchId = folder.running.get(key)
+      const owner = folder.running.get(key)
       folder.running.delete(key)
-      if (used && batchId !== undefined) {
-        note(path, name, batchId)
+      if (used && owner !== undefined) {
+        note(path, name, owner)
         folder.listing?.then((names) => names.add(key)).catch(() => undefined)
       }
       // Nothing is going on there: the next download looks at the folder afresh.

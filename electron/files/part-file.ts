@@ -17,8 +17,17 @@ const NAME_MAX_BYTES = 255
  * it stays within 255 bytes.
  */
 export function partNameOf(name: string, partId: string): string {
-  const ending = `.${partId.replace(/[^A-Za-z0-9-]/g, '').slice(0, 40)}.part`
+  const ending = endingOf(partId)
   return `${cutToUtf8(name, NAME_MAX_BYTES - utf8Length(ending))}${ending}`
+}
+
+/** Whether it is a part file of this transfer. A journal that was tampered with may say anything. */
+export function isPartNameOf(partName: string, partId: string): boolean {
+  return partName === basename(partName) && partName.endsWith(endingOf(partId))
+}
+
+function endingOf(partId: string): string {
+  return `.${partId.replace(/[^A-Za-z0-9-]/g, '').slice(0, 40)}.part`
 }
 
 /**

@@ -5,14 +5,14 @@ import { chooseName, type NameRequest } from './choose-name'
 import type { FolderNames } from './folder-names'
 import { unlink } from './fs-calls'
 import type { OpenedFile, OpenFile } from './opened-file'
-import { IN_FOLDER, openPart, partNameOf, syncFolder, writeAt } from './part-file'
+import { IN_FOLDER, isPartNameOf, openPart, partNameOf, syncFolder, writeAt } from './part-file'
 import { placeNew, placeOver } from './place-file'
 
 export type TargetRequest = NameRequest & {
-  /** Keeps part files apart: the id of the transfer. */
-  readonly partId: string
   /** The part file that an earlier attempt kept (`TargetFile.partName`), to go on with. */
   readonly keptPart?: string | undefined
+  /** The part file of an earlier attempt whose bytes are of no use: the new one takes its place. */
+  readonly stalePart?: string | undefined
 }
 
 /** What became of a finished download. */
@@ -57,11 +57,16 @@ export async function claimTarget(
   request: TargetRequest,
   openFile?: OpenFile,
 ): Promise<TargetFile | undefined> {
-  const { folder, partId, keptPart } = request
-  const name = await chooseName(names, { ...request, name: safeLocalName(request.name) })
+  const { folder, partId, keptPart, stalePart } = request
+  const wanted = safeLocalName(request.name)
+  const name = await chooseName(names, { ...request, name: wanted })
   if (name === undefined) return undefined
   try {
-    const part = await openPart(folder, partNameOf(name, partId), keptPart, openFile)
+    const isStale = stalePart !== undefined && isPartNameOf(stalePart, partId)
+    // Not by the number that the name may get: a crash may come before the part file is on record,
+    // and the next run, which may get another number, has to find it nevertheless.
+    const partName = isStale ? stalePart : partNameOf(wanted, partId)
+    const part = await openPart(folder, partName, keptPart, openFile)
     return targetFile(names, { ...request, name }, part)
   } catch (thrown) {
     names.release(folder, name, false)

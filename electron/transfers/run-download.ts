@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import type { TransferRow, Verification } from '../../shared/transfer'
 import type { ByteTools } from '../bytes/tools'
 import { AppError } from '../errors/app-error'
@@ -11,7 +12,7 @@ import { type Fetch, fetchAll, resumePoint } from './fetch-all'
 import type { HelpRule } from './helpers'
 import type { Incoming, OpenIncoming } from './incoming'
 import type { DownloadTask, Outcome, RunContext } from './job'
-import { type KeptPart, readKeptPart } from './kept-part'
+import { type KeptPart, partPath, readKeptPart } from './kept-part'
 import { createSlotWriter } from './slot-writer'
 
 export type RunDownloadDeps = {
@@ -38,7 +39,7 @@ export async function runDownload(
 ): Promise<Outcome> {
   const arrived = await arrivedBefore(deps.tools, row, task, context.signal)
   if (arrived) {
-    deps.names.note(task.folder, row.name, row.batchId)
+    deps.names.note(task.folder, row.name, { batchId: row.batchId, partId: row.id })
     context.saved(arrived.path)
     return { kind: 'done', verification: arrived.verification }
   }
@@ -105,8 +106,9 @@ async function store(
     batchId: row.batchId,
     partId: row.id,
     keptPart: kept ? task.part?.name : undefined,
+    stalePart: kept ? undefined : task.part?.name,
   })
-  if (!target) return { kind: 'skipped', reason: 'exists' }
+  if (!target) return await skip(task, context)
   context.learn({
     name: target.name,
     ...(first.sizeBytes === undefined ? {} : { sizeBytes: first.sizeBytes }),
@@ -142,6 +144,15 @@ async function store(
   } finally {
     writer.close()
   }
+}
+
+/** The name is somebody else's by now: what an earlier attempt has is of no use. */
+async function skip(task: DownloadTask, context: RunContext): Promise<Outcome> {
+  if (task.part) {
+    await rm(partPath(task.folder, task.part.name), { force: true }).catch(() => undefined)
+    await context.remember({ part: undefined })
+  }
+  return { kind: 'skipped', reason: 'exists' }
 }
 
 async function rememberPart(target: TargetFile, fetch: Fetch): Promise<void> {

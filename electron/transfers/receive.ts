@@ -1,3 +1,4 @@
+import { freeMemory } from '../bytes/free-memory'
 import { AppError } from '../errors/app-error'
 import type { Slot, Slots } from './download-slots'
 import type { Incoming } from './incoming'
@@ -64,6 +65,7 @@ export async function receive(
         current = next
         sink = writer.open(next)
       }
+      freeMemory(chunk)
       context.progress(slots.haveBytes())
     }
     if (slots.sizeBytes() === undefined) slots.endAt(current, current.first + current.haveBytes)

@@ -120,7 +120,8 @@ function meaningOf(refusal: Refusal, body: ErrorBody): Meaning {
   if (status === 401 || status === 403) return ['OSS_ACCESS_DENIED', 'after-settings']
   if (status === 404) return ['OSS_NO_SUCH_KEY', 'never']
   if (status === 408) return ['CONNECTION_LOST', 'automatic']
-  if (status === 412) return ['OBJECT_CHANGED', 'automatic']
+  // A range behind the end of an object that was longer when its first bytes were fetched.
+  if (status === 412 || status === 416) return ['OBJECT_CHANGED', 'automatic']
   if (status === 429 || status === 503) return ['OSS_THROTTLED', 'automatic']
   if (status >= 500) return ['OSS_SERVER_ERROR', 'automatic']
   return ['OSS_REJECTED', 'manual']

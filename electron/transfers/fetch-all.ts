@@ -5,7 +5,7 @@ import { createHelpers, type HelpRule } from './helpers'
 import type { Incoming, OpenIncoming, ResumePoint } from './incoming'
 import type { DownloadTask, RunContext } from './job'
 import { receive } from './receive'
-import { retrying } from './retrying'
+import { retrying, type Wait } from './retrying'
 import type { SlotWriter } from './slot-writer'
 import { checksumMismatch } from './upload-single'
 
@@ -19,6 +19,8 @@ export type Fetch = {
   readonly clear: () => Promise<void>
   readonly onSlot: () => void
   readonly helpRule?: HelpRule | undefined
+  /** Between two tries. */
+  readonly wait?: Wait | undefined
   slots: Slots
   /** What must still hold for bytes to go on with; undefined when nothing can be gone on with. */
   validator: string | undefined
@@ -52,7 +54,10 @@ export async function fetchAll(fetch: Fetch, first: Incoming): Promise<Verificat
     }
   }
   const untilDone = () =>
-    retrying(fetch.context.signal, fromTheFront, { progress: () => fetch.slots.haveBytes() })
+    retrying(fetch.context.signal, fromTheFront, {
+      wait: fetch.wait,
+      progress: () => fetch.slots.haveBytes(),
+    })
   try {
     await untilDone()
     await helpers.ended()

@@ -76,7 +76,7 @@ async function help(fetch: Fetch, signal: AbortSignal): Promise<void> {
     return slot !== undefined
   }
   try {
-    while (await retrying(signal, one, { progress: slots.haveBytes })) {
+    while (await retrying(signal, one, { wait: fetch.wait, progress: slots.haveBytes })) {
       // As long as there is one to take.
     }
   } catch {

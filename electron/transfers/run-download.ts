@@ -13,6 +13,7 @@ import type { HelpRule } from './helpers'
 import type { Incoming, OpenIncoming } from './incoming'
 import type { DownloadTask, Outcome, RunContext } from './job'
 import { type KeptPart, partPath, readKeptPart } from './kept-part'
+import type { Wait } from './retrying'
 import { createSlotWriter } from './slot-writer'
 
 export type RunDownloadDeps = {
@@ -22,6 +23,8 @@ export type RunDownloadDeps = {
   readonly tools: ByteTools
   /** When large objects are fetched over several connections; there is a rule by default. */
   readonly helpRule?: HelpRule
+  /** Between two tries of a connection that broke; tests put a shorter one in its place. */
+  readonly wait?: Wait
   /** By default the real disk's. @throws AppError DISK_FULL */
   readonly ensureRoom?: (folder: string, expectedBytes: number) => Promise<void>
 }
@@ -124,6 +127,7 @@ async function store(
     validator: first.validator,
     crc64: first.crc64,
     helpRule: deps.helpRule,
+    wait: deps.wait,
     clear: () => target.truncate(0),
     // Not waited for: a slot that is forgotten in a crash is fetched again, and nothing is lost.
     onSlot: () => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createLocalSummer } from '../../electron/bytes/summer'
 import { createByteTools } from '../../electron/bytes/tools'
 import { createFolderNames } from '../../electron/files/folder-names'
@@ -12,6 +13,7 @@ import { createOpenIncoming } from '../../electron/transfers/incoming'
 import { type DownloadTask, newJob, type Runner } from '../../electron/transfers/job'
 import { createLeftBehind } from '../../electron/transfers/left-behind'
 import type { TransferQueue } from '../../electron/transfers/queue'
+import type { Wait } from '../../electron/transfers/retrying'
 import { runDownload } from '../../electron/transfers/run-download'
 import { namedEndpoint } from '../../shared/named-endpoint'
 import type { TransferRow } from '../../shared/transfer'
@@ -20,6 +22,9 @@ import { nodeWebTransport } from './node-web-transport'
 import { courierClient, loopbackClient } from './oss'
 import { type PracticeRig, startPracticeRig } from './practice'
 import { createTestQueue, ended } from './test-queue'
+
+/** Refused connections, counted down, and how soon a silence counts as a stall. */
+export type Trouble = { refusals?: number; readonly stallTimeoutMs?: number }
 
 /** The real queue, runner, client and web layer against a practice server with faults. */
 export type DownloadRig = {
@@ -34,6 +39,8 @@ export type DownloadRig = {
   fetchUrl(url: string, change?: Partial<DownloadTask>): Promise<TransferRow>
   /** Fetches from a bucket that no connection names, whatever region its link says. */
   fetchForeign(bucket: string, key: string, region?: string): Promise<TransferRow>
+  /** What our own client meets when it fetches an object, by key. */
+  readonly troubles: Map<string, Trouble>
   /** The task of an object in our bucket, to be started. */
   own(key: string): Pick<DownloadTask, 'url' | 'signed'>
   start(task: Omit<DownloadTask, 'direction' | 'folder' | 'conflict'>): string
@@ -42,6 +49,9 @@ export type DownloadRig = {
   bodiesOf(work: () => Promise<void>): Promise<readonly Readable[]>
   cleanup(): Promise<void>
 }
+
+/** Connections that broke are opened again after a few milliseconds. */
+const shortly: Wait = (delayMs, signal) => sleep(Math.min(delayMs, 5), undefined, { signal })
 
 /** Every large object is fetched over several connections from its first byte on. */
 const AT_ONCE = { afterMs: 0, unlessBytesPerSecond: 0 }
@@ -55,11 +65,22 @@ export async function startDownloadRig(
   const practice = await startPracticeRig({ ...options, hook: faults.hook })
   const folder = await mkdtemp(join(tmpdir(), 'downloads-'))
   const client = courierClient(practice)
+  const nobody = await clientOfNobody()
+  const troubles = new Map<string, Trouble>()
   let opened: Readable[] = []
   const watched: OssClient = {
     ...client,
-    async get(...args) {
-      const object = await client.get(...args)
+    async get(key, range, options) {
+      const trouble = troubles.get(key)
+      if (trouble?.refusals) {
+        trouble.refusals -= 1
+        return nobody.get(key, range, options)
+      }
+      const stallTimeoutMs = trouble?.stallTimeoutMs
+      const object = await client.get(key, range, {
+        ...options,
+        ...(stallTimeoutMs ? { stallTimeoutMs } : {}),
+      })
       opened.push(object.body)
       return object
     },
@@ -90,7 +111,12 @@ export async function startDownloadRig(
   })
   const run: Runner = (job, context) => {
     if (job.task.direction !== 'download') throw new TypeError('Only downloads here')
-    return runDownload({ open, names, tools, helpRule: AT_ONCE }, job.row, job.task, context)
+    return runDownload(
+      { open, names, tools, helpRule: AT_ONCE, wait: shortly },
+      job.row,
+      job.task,
+      context,
+    )
   }
   const queue = createTestQueue(wrap(run), { discard })
   let count = 0
@@ -119,6 +145,7 @@ export async function startDownloadRig(
     client,
     folder,
     queue,
+    troubles,
     own: (key) => signed(practice.bucket, key, false),
     start,
     ended: (id) => ended(queue, id),
@@ -143,4 +170,12 @@ export async function startDownloadRig(
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** A client of a port where nobody listens any more. */
+async function clientOfNobody(): Promise<OssClient> {
+  const gone = await startPracticeRig()
+  const client = courierClient(gone)
+  await gone.cleanup()
+  return client
 }

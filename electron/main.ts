@@ -121,6 +121,7 @@ async function start(): Promise<void> {
   window = openWindow(preloadPath(mainFolder), devServerUrl)
   addContextMenu(window.webContents, words)
   window.on('close', quitGuard.windowClosing)
+  window.on('session-end', quitGuard.shuttingDown)
   window.on('closed', () => {
     window = undefined
   })

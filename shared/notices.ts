@@ -14,12 +14,12 @@ const waiting = z.number().int().positive()
 export const noticeSchema = z.discriminatedUnion('about', [
   /** This computer's clock is wrong; above 0 it is behind. Transfers use the server's time. */
   z.object({ about: z.literal('clock'), key, minutesBehind: z.number().int() }),
-  /** Held: the temporary key of a connection has expired, or its secret is not there any more. */
+  /** Held: a temporary key has expired or is refused, or a secret is not there any more. */
   z.object({
     about: z.literal('token'),
     key,
     waiting,
-    problem: z.enum(['expired', 'missing']),
+    problem: z.enum(['expired', 'refused', 'missing']),
     connectionId: z.string(),
     label: z.string(),
   }),

@@ -70,7 +70,7 @@ export function createRuns(deps: RunsDeps): Runs {
     } catch (thrown) {
       if (!signal.aborted) fail(id, thrown)
     } finally {
-      if (signal.aborted) noteKept(id)
+      noteKept(id)
     }
   }
 

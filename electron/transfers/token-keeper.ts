@@ -5,8 +5,8 @@ import type { HoldEvent, Keeper } from './holds'
 import { connectionOf } from './job-facts'
 
 /**
- * Holds the rows of a connection whose temporary key has expired, or whose secret is lost, until the
- * connection is saved again, with a new key, or removed.
+ * Holds the rows of a connection whose temporary key has expired or is refused, or whose secret is
+ * lost, until the connection is saved again, with a new key, or removed.
  */
 export function createTokenKeeper(deps: {
   connections: ConnectionWatch
@@ -72,5 +72,7 @@ function keyProblemOf(
   { isTemporary }: ConnectionFacts,
 ): KeyProblem | undefined {
   if (code === 'OSS_TOKEN_EXPIRED' || (isTemporary && code === 'OSS_KEY_UNKNOWN')) return 'expired'
+  // A slip in typing the new key must not fail the rows that have waited for it.
+  if (isTemporary && (code === 'OSS_TOKEN_INVALID' || code === 'OSS_SECRET_WRONG')) return 'refused'
   return code === 'SECRET_MISSING' || code === 'SECRET_UNREADABLE' ? 'missing' : undefined
 }

@@ -23,7 +23,7 @@ export type TransferEvent =
   | { readonly type: 'resumed' }
   | { readonly type: 'cancelled'; readonly atMs: number }
   | { readonly type: 'retried' }
-  /** The run of a paused transfer has ended: so much of it is safe. */
+  /** The run of a paused or waiting transfer has ended: so much of it is safe. */
   | { readonly type: 'kept'; readonly doneBytes: number }
 
 /**
@@ -96,7 +96,8 @@ export function transition(state: TransferState, event: TransferEvent): Transfer
           }
         : state
     case 'kept':
-      return state.status === 'paused' && state.doneBytes !== event.doneBytes
+      return (state.status === 'paused' || state.status === 'queued') &&
+        bytesOf(state) !== event.doneBytes
         ? { ...state, doneBytes: event.doneBytes }
         : state
     case 'resumed':

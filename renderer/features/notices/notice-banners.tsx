@@ -41,7 +41,7 @@ function Strip({
   const { t } = useTranslation('common')
   useEverySecond(notice.about === 'host')
   const { attempt } = useNotify()
-  const { sentence, button } = useNoticeWords()(notice)
+  const { sentence, detail, button } = useNoticeWords()(notice)
   const Icon = ICONS[notice.about]
   const { key, about } = notice
   const keys = about === 'host' ? notice.keys : [key]
@@ -52,10 +52,11 @@ function Strip({
     else for (const one of keys) void attempt(ask(courier.notices.act({ key: one })))
   }
   return (
-    <div className={styles.strip} role="status" data-notice={about}>
+    <div className={styles.strip} data-notice={about}>
       <Icon size={16} stroke={1.8} aria-hidden />
       <span>
-        {sentence}
+        <span role="status">{sentence}</span>
+        {detail !== undefined && ` ${detail}`}
         {button !== undefined && (
           <button type="button" className={styles.action} onClick={act}>
             {button}

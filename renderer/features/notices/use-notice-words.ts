@@ -6,6 +6,8 @@ import type { ShownNotice } from './shown-notices'
 /** What a notice says, and what its button says, if it has one. */
 export interface NoticeWords {
   readonly sentence: string
+  /** What changes every second: seen, and not read out each time. */
+  readonly detail?: string
   readonly button?: string
 }
 
@@ -26,11 +28,8 @@ export function useNoticeWords(): (notice: ShownNotice) => NoticeWords {
       }
       case 'token':
         return {
-          sentence: t(notice.problem === 'expired' ? 'token' : 'secret', {
-            ...rows(notice.waiting),
-            label: notice.label,
-          }),
-          button: t(notice.problem === 'expired' ? 'enterToken' : 'enterKey'),
+          sentence: t(`key.${notice.problem}`, { ...rows(notice.waiting), label: notice.label }),
+          button: t(`enterKey.${notice.problem}`),
         }
       case 'disk': {
         const { waiting, folder, neededBytes, freeBytes } = notice
@@ -49,8 +48,9 @@ export function useNoticeWords(): (notice: ShownNotice) => NoticeWords {
         return {
           sentence:
             hosts > 1
-              ? t('hosts', { ...rows(waiting), hosts: formatCount(hosts, i18n.language), when })
-              : t('host', { ...rows(waiting), host, when }),
+              ? t('hosts', { ...rows(waiting), hosts: formatCount(hosts, i18n.language) })
+              : t('host', { ...rows(waiting), host }),
+          detail: t('nextTry', { when }),
           button: t('tryNow'),
         }
       }

@@ -68,6 +68,8 @@ describe('rows of a connection whose token has expired', () => {
     const task = rig.engine.queue.get(id)?.task
     const kept = task?.direction === 'upload' ? [...(task.multipart?.parts.keys() ?? [])] : []
     expect(kept).not.toContain(3)
+    const keptBytes = kept.length * 8 * MIB
+    await expect.poll(() => rig.stateOf(id)).toMatchObject({ doneBytes: keptBytes })
     rig.faults.heal()
     const before = rig.faults.requests.length
     await rig.save(NEXT_SECRET)

@@ -64,6 +64,20 @@ describe('an expired token', () => {
     expect(keeper.judge(temporary, UNKNOWN_KEY)).toBe('hold')
   })
 
+  it.each(['OSS_TOKEN_INVALID', 'OSS_SECRET_WRONG'] as const)(
+    'is followed by no failure when the new key was typed wrong: %s',
+    (code) => {
+      const { keeper } = aKeeper()
+      const [temporary, lasting] = [anUpload('1'), anUpload('2', { connectionId: 'other' })]
+      for (const job of [temporary, lasting]) keeper.sign?.(job, 'started')
+      const error = anError(code, {}, 'after-settings')
+      expect(keeper.judge(lasting, error)).toBeUndefined()
+      expect(keeper.judge(temporary, error)).toBe('hold')
+      const key = keeper.holding(temporary) ?? ''
+      expect(keeper.noticeOf(key, 1)).toMatchObject({ problem: 'refused' })
+    },
+  )
+
   it('is told apart from a secret that is lost, whose rows wait as well', () => {
     const { keeper } = aKeeper()
     const job = anUpload('1', { connectionId: 'other' })

@@ -31,7 +31,7 @@ const events: readonly TransferEvent[] = [
 const RUN_ENDS = ['done', 'skipped', 'failed', 'queued', 'paused', 'cancelled'] as const
 /** Every way from one state to another, and nothing else. */
 const WAYS: Readonly<Record<TransferStatus, readonly TransferStatus[]>> = {
-  queued: ['preparing', 'paused', 'cancelled', 'failed'],
+  queued: ['queued', 'preparing', 'paused', 'cancelled', 'failed'],
   preparing: [...RUN_ENDS, 'running', 'verifying'],
   running: [...RUN_ENDS, 'running', 'verifying'],
   verifying: RUN_ENDS,

@@ -57,7 +57,8 @@ export function createHostKeeper(deps: {
 
   function fail(host: string, job: Job, error: AppErrorInfo): Verdict {
     const before = breakerOf(host)
-    const after = afterFailure(before, job.row.id, deps.now())
+    const wasSlow = error.code === 'TIMED_OUT' || error.code === 'STALLED'
+    const after = afterFailure(before, job.row.id, deps.now(), wasSlow)
     set(host, after)
     if (after.kind === 'closed') return undefined
     if (after.kind === 'open') {

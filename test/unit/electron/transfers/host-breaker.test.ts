@@ -14,13 +14,13 @@ const failing = (rows: readonly string[], nowMs = 0): Breaker =>
 const rowsToOpen = Array.from({ length: ROWS_TO_OPEN }, (_, n) => String(n))
 
 /** Probes until it is no longer open. @returns the times of the tries */
-function probeAll(tryMs: number): { breaker: Breaker; triesMs: number[] } {
+function probeAll(tryMs: number, wasSlow = false): { breaker: Breaker; triesMs: number[] } {
   let breaker = failing(rowsToOpen)
   const triesMs: number[] = []
   while (breaker.kind === 'open') {
     const atMs = breaker.nextTryAtMs
     triesMs.push(atMs)
-    breaker = afterFailure(withProbe(breaker, 'probe'), 'probe', atMs + tryMs)
+    breaker = afterFailure(withProbe(breaker, 'probe'), 'probe', atMs + tryMs, wasSlow)
   }
   return { breaker, triesMs }
 }
@@ -43,9 +43,16 @@ describe('a host without an answer', () => {
   })
 
   it('is given up after fewer tries when each of them takes a time-out', () => {
-    const { breaker, triesMs } = probeAll(60_000)
+    const { breaker, triesMs } = probeAll(15_000, true)
     expect(breaker.kind).toBe('dead')
-    expect(triesMs.length).toBeLessThan(MAX_PROBES)
+    expect(triesMs).toHaveLength(MAX_PROBES / 2)
+  })
+
+  it('has the same number of tries however long this computer was away between two of them', () => {
+    const hourMs = 3_600_000
+    const first = afterFailure(withProbe(failing(rowsToOpen), 'probe'), 'probe', 1500)
+    const later = afterFailure(withProbe(first, 'probe'), 'probe', hourMs)
+    expect(later).toMatchObject({ kind: 'open', probes: 2 })
   })
 
   it('is judged by the row that tries for all, not by those that were under way', () => {

@@ -1,10 +1,14 @@
 import { execFile } from 'node:child_process'
-import { stat } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { expect, test } from '@playwright/test'
+import { courierPage } from '../support/courier-page'
+import { dropFiles } from '../support/desktop'
 import { launchApp } from '../support/launch-app'
+import { sampleBytes } from '../support/sample-bytes'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const PROGRAM = join(ROOT, 'dist', 'linux-unpacked', 'oss-courier')
@@ -16,15 +20,27 @@ async function packageFolder(env: Readonly<Record<string, string>>): Promise<voi
   await promisify(execFile)(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...env } })
 }
 
-test('the packaged program starts, from one small archive', async () => {
+test('the packaged program starts from one small archive, and sends a file in verified parts', async () => {
   await packageFolder({ OSS_COURIER_PACKAGE_FOR_TESTS: '1' })
+  const folder = await mkdtemp(join(tmpdir(), 'packaged-'))
   const { app, page, close } = await launchApp({ executablePath: PROGRAM })
   try {
     expect(await app.evaluate(({ app: running }) => running.isPackaged)).toBe(true)
     await expect(page).toHaveTitle('OSS Courier')
     await expect(page.locator('#root')).not.toBeEmpty()
+
+    // Large enough for several parts, and for the summing thread, which runs out of the archive.
+    const file = join(folder, 'large.bin')
+    await writeFile(file, sampleBytes(9 * 1024 * 1024, 4))
+    const window = courierPage(page)
+    await window.openPracticeBucket()
+    await dropFiles(page, 'body', [file])
+    await window.upload('docs')
+    await window.waitForDone('Uploads', 1)
+    await expect(window.queue('Uploads')).toContainText('Done · Verified')
   } finally {
     await close()
+    await rm(folder, { recursive: true })
   }
   const archive = await stat(join(PROGRAM, '..', 'resources', 'app.asar'))
   expect(archive.size).toBeLessThan(10_000_000)

@@ -115,7 +115,7 @@ describe('a connection that breaks', () => {
     expect(ranges[1]).toMatch(/^bytes=[1-9]\d+-$/)
   })
 
-  it('starts anew when the object has changed meanwhile', async () => {
+  it('starts anew when the object has changed meanwhile, and says so', async () => {
     await rig.client.put('docs/changing.bin', sampleBytes(4 * MIB, 1), {})
     const next = sampleBytes(3 * MIB, 2)
     rig.faults.failOnce(
@@ -132,7 +132,8 @@ describe('a connection that breaks', () => {
       },
     })
     await rig.client.put('docs/changing.bin', next, {})
-    expect((await rig.ended(id)).state.status).toBe('done')
+    const row = await rig.ended(id)
+    expect(row).toMatchObject({ notice: 'object-changed', state: { status: 'done' } })
     expect((await saved('changing.bin')).equals(next)).toBe(true)
   })
 

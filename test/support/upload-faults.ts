@@ -140,7 +140,7 @@ export function uploadFaults(bucket: string, key: string): Readonly<Record<strin
     '403 clock skew': final(CLOCK_SKEWED, 'OSS_CLOCK_SKEWED'),
     '403 wrong endpoint': final(wrongEndpoint('oss-cn-beijing.aliyuncs.com'), 'OSS_WRONG_ENDPOINT'),
     '412': each(PRECONDITION_FAILED, 'OBJECT_CHANGED'),
-    '416': final(INVALID_RANGE, 'OSS_REJECTED'),
+    '416': each(INVALID_RANGE, 'OBJECT_CHANGED'),
     '200 instead of 206': {
       PutObject: noRange,
       UploadPart: noRange,

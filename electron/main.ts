@@ -16,7 +16,7 @@ import { isActive } from '../shared/transfer-rules'
 import { appInfo } from './app/app-info'
 import { askToQuit } from './app/ask-to-quit'
 import { createDesktop } from './app/desktop'
-import { denyPermissions } from './app/guards'
+import { denyPermissions, fetchNoDictionaries } from './app/guards'
 import { createHandlers } from './app/handlers'
 import { addContextMenu, setApplicationMenu } from './app/menus'
 import { createNetTransport } from './app/net-transport'
@@ -50,6 +50,7 @@ if (app.requestSingleInstanceLock()) {
     if (window?.isMinimized()) window.restore()
     window?.focus()
   })
+  app.on('session-created', fetchNoDictionaries)
   app.on('window-all-closed', () => app.quit())
   // Not awaited at the top level: Electron may hold `ready` back until this module has ended.
   app.whenReady().then(start).catch(giveUp)

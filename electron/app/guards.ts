@@ -11,6 +11,16 @@ export function lockPage(page: WebContents): void {
   page.on('will-attach-webview', (event) => event.preventDefault())
 }
 
+/**
+ * Keeps a session from fetching dictionaries: Chromium asks Google for them when a session is made,
+ * whether or not a page checks spelling. Call it for each session as it is created.
+ */
+export function fetchNoDictionaries(session: Session): void {
+  session.setSpellCheckerEnabled(false)
+  // macOS checks by itself and has no list.
+  if (process.platform !== 'darwin') session.setSpellCheckerLanguages([])
+}
+
 /** Refuses every permission a page could ask for. */
 export function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_page, _permission, answer) => answer(false))

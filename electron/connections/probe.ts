@@ -32,13 +32,19 @@ export function createProbe(agents: Pick<Agents, 'routeTo'>): Probe {
       const fail = (thrown: unknown) => reject(networkError(thrown, { host: url.hostname }))
       // Its socket is closed at once: a test leaves nothing open.
       const request = open({ method: 'GET', headers: { connection: 'close' } })
-      const stop = () => request.destroy(new AppError('CANCELLED'))
+      const stop = () => {
+        // A request that waits for its proxy hears of its end only when that answers.
+        reject(new AppError('CANCELLED'))
+        request.destroy()
+      }
       signal.addEventListener('abort', stop, { once: true })
       if (signal.aborted) stop()
       request.on('close', () => signal.removeEventListener('abort', stop))
       request.on('error', fail)
       request.on('response', (response) => {
-        readStart(response).then((body) => resolve(answerOf(response, body)), fail)
+        readStart(response)
+          .then((body) => resolve(answerOf(response, body)))
+          .catch(fail)
       })
       request.end()
     })

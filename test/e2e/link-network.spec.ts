@@ -129,16 +129,67 @@ test('a site behind an unknown authority is fetched once that is trusted, and sa
   await expect(row(/again\.bin/)).toContainText('was issued by nobody this computer trusts')
 })
 
+async function addRoot(): Promise<void> {
+  const path = join(folder, 'company.pem')
+  await writeFile(path, root.cert)
+  await stubOpenDialog(courier.app, [path])
+  await courier.page.evaluate(() => window.courier.network.addAuthority())
+}
+
+test('a proxy that wants a password gets the stored one for both schemes, and a wrong one once', async () => {
+  await addRoot()
+  proxy.login = { user: 'me', password: ['made', 'up'].join('-') }
+  await fetchLinks('http://files.test/plain.bin', 'https://secure.test/secure.bin')
+  const wanted = /The proxy.* wants a user name and a password/
+  await expect(row(/plain\.bin/)).toContainText(wanted)
+  await expect(row(/secure\.bin/)).toContainText(wanted)
+
+  const setLogin = (password: string) =>
+    courier.page.evaluate(
+      (login) => window.courier.network.setLogin({ ...login, keepUntilQuit: true }),
+      { user: 'me', password },
+    )
+  await setLogin('wrong')
+  const before = proxy.log.length
+  await row(/secure\.bin/)
+    .getByRole('button', { name: 'Try again' })
+    .click()
+  await expect.poll(() => proxy.log.length).toBeGreaterThan(before)
+  await expect(row(/secure\.bin/)).toContainText(wanted)
+  expect(proxy.log.length - before).toBeLessThanOrEqual(2)
+
+  await setLogin(proxy.login.password)
+  for (const name of [/plain\.bin/, /secure\.bin/]) {
+    await row(name).getByRole('button', { name: 'Try again' }).click()
+  }
+  await person.waitForDone('Downloads', 2)
+  expect(await readFile(join(folder, 'secure.bin'), 'utf8')).toBe('/secure.bin')
+})
+
+test('a proxy that is itself reached by TLS needs a certificate that is trusted', async () => {
+  await proxy.close()
+  proxy = await startTestProxy({
+    hosts: { 'files.test': site.port },
+    tls: root.issue(['127.0.0.1']),
+  })
+  await change({ network: { proxyUrl: proxy.url } })
+  await fetchLinks('http://files.test/a.bin')
+  await expect(row(/a\.bin/)).toContainText('No secure connection to the proxy')
+  await addRoot()
+  await row(/a\.bin/)
+    .getByRole('button', { name: 'Try again' })
+    .click()
+  await person.waitForDone('Downloads', 1)
+  expect(proxy.log).toEqual(['GET http://files.test/a.bin'])
+})
+
 test('a certificate of a trusted authority for another host is refused', async () => {
   await front.close()
   front = await startTlsFront(site.port, root.issue(['other.test']))
   await proxy.close()
   proxy = await startTestProxy({ hosts: { 'secure.test': front.port } })
   await change({ network: { proxyUrl: proxy.url } })
-  const path = join(folder, 'company.pem')
-  await writeFile(path, root.cert)
-  await stubOpenDialog(courier.app, [path])
-  await courier.page.evaluate(() => window.courier.network.addAuthority())
+  await addRoot()
   await fetchLinks('https://secure.test/a.bin')
   await expect(row(/secure\.test/)).toContainText('No secure connection to secure.test')
   expect(site.requests).toEqual([])

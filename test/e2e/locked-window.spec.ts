@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { COMMANDS } from '../../shared/ipc/contract'
 import { courierPage } from '../support/courier-page'
 import { type LaunchedApp, launchApp } from '../support/launch-app'
 
@@ -81,34 +82,26 @@ test('it can neither navigate away nor open another window', async () => {
 })
 
 test('input of the wrong shape is refused by every command, and nothing runs', async () => {
-  const answers = await courier.page.evaluate(async () => {
+  const takeSomething = Object.entries(COMMANDS)
+    // Paths come from preload alone; what takes nothing drops what it is given.
+    .filter(([name, { input }]) => name !== 'staging.addPaths' && input.type !== 'undefined')
+    .map(([name]) => name.split('.'))
+  const answers = await courier.page.evaluate(async (names) => {
     const bad = { ids: [7], path: '/etc/passwd', __proto__: null }
-    const takesNothing = [
-      'info',
-      'get',
-      'list',
-      'usePractice',
-      'clear',
-      'chooseFolder',
-      'openFolder',
-    ]
-    const codes: string[] = []
-    for (const area of Object.values(window.courier)) {
-      if (typeof area !== 'object') continue
-      for (const [verb, command] of Object.entries(area)) {
-        if ([...takesNothing, 'snapshot', 'readText'].includes(verb)) continue
-        const call = command as (
-          input: unknown,
-        ) => Promise<{ ok: boolean; error?: { code: string } }>
-        const answer = await call(bad)
-        codes.push(answer.ok ? 'accepted' : (answer.error?.code ?? ''))
-      }
+    const answered: [string, string][] = []
+    for (const [area = '', verb = ''] of names) {
+      const command: (input: unknown) => Promise<{ ok: boolean; error?: { code: string } }> =
+        Reflect.get(Reflect.get(window.courier, area), verb)
+      const answer = await command(bad)
+      answered.push([`${area}.${verb}`, answer.ok ? 'accepted' : (answer.error?.code ?? '')])
     }
-    return codes
-  })
+    return answered
+  }, takeSomething)
   expect(answers.length).toBeGreaterThan(15)
   // A patch of settings has no required field: a foreign one is dropped and nothing changes.
-  expect(answers.filter((code) => code !== 'INVALID_REQUEST')).toEqual(['accepted'])
+  expect(answers.filter(([, code]) => code !== 'INVALID_REQUEST')).toEqual([
+    ['settings.update', 'accepted'],
+  ])
 })
 
 test('an ordinary session in both languages and themes breaks no policy and logs no error', async () => {

@@ -55,6 +55,27 @@ async function chooseOwnProxy(page: Page, address: string) {
   return network
 }
 
+/** A connection to the bucket at its public address, without a test of it. */
+async function connectBehindProxy(page: Page): Promise<void> {
+  await page.evaluate(
+    ({ keyId, keySecret, bucket, region }) =>
+      window.courier.connections.save({
+        fields: {
+          label: 'Behind the proxy',
+          addressing: 'virtual-host',
+          endpoint: `https://oss-${region}.aliyuncs.com`,
+          bucket,
+          region,
+          signatureVersion: 'v4',
+          linkDomain: '',
+        },
+        secret: { keyId, keySecret },
+        keepUntilQuit: false,
+      }),
+    { ...practice.credential, bucket: practice.bucket, region: practice.region },
+  )
+}
+
 test('a proxy with a password and a company’s certificate, set by hand, carry an upload and a link', async () => {
   const userDataDir = join(folder, 'data')
   let courier = await launchApp({ userDataDir })
@@ -67,23 +88,7 @@ test('a proxy with a password and a company’s certificate, set by hand, carry 
     await network.getByRole('textbox', { name: 'Proxy address' }).fill(`127.0.0.1:${proxy.port}`)
     await network.getByRole('textbox', { name: 'Proxy address' }).press('Enter')
     await expect(network.getByText('This proxy is in use.')).toBeVisible()
-    await page.evaluate(
-      ({ keyId, keySecret, bucket, region }) =>
-        window.courier.connections.save({
-          fields: {
-            label: 'Behind the proxy',
-            addressing: 'virtual-host',
-            endpoint: `https://oss-${region}.aliyuncs.com`,
-            bucket,
-            region,
-            signatureVersion: 'v4',
-            linkDomain: '',
-          },
-          secret: { keyId, keySecret },
-          keepUntilQuit: false,
-        }),
-      { ...practice.credential, bucket: practice.bucket, region: practice.region },
-    )
+    await connectBehindProxy(page)
 
     const tryIt = network.getByRole('button', { name: 'Try it' })
     await tryIt.click()
@@ -107,6 +112,7 @@ test('a proxy with a password and a company’s certificate, set by hand, carry 
       `${host} was reached through the proxy 127.0.0.1:${proxy.port}.`,
     ])
     await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
 
     const path = join(folder, 'report.txt')
     await writeFile(path, 'through the proxy')
@@ -172,3 +178,41 @@ test('without a keyring the password of the proxy is kept until the app quits, i
     await courier.close()
   }
 })
+
+// Where Chromium asks no desktop for its proxy, the environment is the system's setting.
+if (process.platform === 'linux') {
+  test('without a choice the system’s proxy carries links and OSS alike', async () => {
+    proxy.login = undefined
+    const courier = await launchApp({
+      env: {
+        http_proxy: proxy.url,
+        https_proxy: proxy.url,
+        XDG_CURRENT_DESKTOP: '',
+        DESKTOP_SESSION: '',
+      },
+    })
+    try {
+      const { page, app } = courier
+      const certificate = join(folder, 'company.pem')
+      await writeFile(certificate, root.cert)
+      await stubOpenDialog(app, [certificate])
+      await page.evaluate(() => window.courier.network.addAuthority())
+      await connectBehindProxy(page)
+      const found = await page.evaluate(() => window.courier.network.test())
+      expect(found).toEqual({
+        ok: true,
+        value: { host, proxy: `127.0.0.1:${proxy.port}`, isOss: true },
+      })
+      const person = courierPage(page)
+      await person.goTo('Download')
+      await person.paste('http://files.test/a.bin')
+      await stubOpenDialog(app, [folder])
+      await page.getByRole('button', { name: /^Choose a folder/ }).click()
+      await person.startDownload()
+      await person.waitForDone('Downloads', 1)
+      expect(proxy.log).toEqual([`CONNECT ${host}:443`, 'GET http://files.test/a.bin'])
+    } finally {
+      await courier.close()
+    }
+  })
+}

@@ -31,5 +31,16 @@ test('Every screen, in English and Chinese, light and dark, small and large', as
       await page.getByRole('button', { name: 'Settings' }).click()
       await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
     })
+    await stage.screen('A proxy of one’s own', '29-settings-network', async () => {
+      const { page } = stage.courier
+      const network = {
+        proxyMode: 'manual' as const,
+        proxyUrl: 'http://proxy.example.com:8080',
+        proxyBypass: ['intranet.example.com', '10.0.0.0/8'],
+      }
+      await page.evaluate((patch) => window.courier.settings.update(patch), { network })
+      const heading = page.getByRole('heading', { name: 'Network' })
+      await heading.evaluate((found) => found.scrollIntoView({ block: 'start' }))
+    })
   })
 })

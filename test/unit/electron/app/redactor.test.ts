@@ -20,6 +20,23 @@ function neverSurvives(
 }
 
 describe('createRedactor', () => {
+  it('masks the password of a proxy in its header, its URL and its tunnel', () => {
+    const password = ['made', 'up', 'proxy'].join('+')
+    const basic = Buffer.from(`me:${password}`).toString('base64')
+    const redactor = createRedactor(() => [password])
+    for (const line of [
+      `CONNECT a.example:443 Proxy-Authorization: Basic ${basic}`,
+      `{ 'proxy-authorization': 'Basic ${basic}' }`,
+      `sent ${basic} to the proxy`,
+      `http://me:${encodeURIComponent(password)}@proxy.example:8080`,
+    ]) {
+      const masked = redactor(line)
+      expect(masked).not.toContain(password)
+      expect(masked).not.toContain(encodeURIComponent(password))
+      expect(masked).not.toContain(basic)
+    }
+  })
+
   it('masks a known secret in any place, whatever its characters', () => {
     neverSurvives((s) => s)
     neverSurvives(

@@ -12,7 +12,8 @@ const say = (line: string) => console.log(line)
 
 const options = readOptions(process.argv.slice(2))
 if (options === 'help') say(HELP)
-else process.exitCode = (await bench(options)) ? 0 : 1
+// Not left to end by itself: something that broke may have left a program running.
+else process.exit((await bench(options)) ? 0 : 1)
 
 /** @returns whether everything ran and all bytes were right; how fast it was is another matter */
 async function bench(options: BenchOptions): Promise<boolean> {
@@ -21,6 +22,12 @@ async function bench(options: BenchOptions): Promise<boolean> {
   const output = join(options.projectRoot, '.cache', 'bench')
   const folder = mkdtempSync(join(options.folder, 'oss-courier-bench-'))
   say(`${machine()}; files in ${folder}`)
+  const clean = () => rmSync(folder, { recursive: true, force: true })
+  const interrupt = () => {
+    clean()
+    process.exit(1)
+  }
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt)
   try {
     const { figures, problems } = await measure(options, { folder, output, name, say })
     const verdicts = judge(figures)
@@ -50,6 +57,6 @@ async function bench(options: BenchOptions): Promise<boolean> {
     say(`\n${path}`)
     return problems.length === 0
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    clean()
   }
 }

@@ -1,8 +1,14 @@
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const
 
-function decimal(value: number, fractionDigits: number, locale: string): string {
-  const format = { maximumFractionDigits: fractionDigits, useGrouping: false }
-  return new Intl.NumberFormat(locale, format).format(value)
+/** To make a format takes longer than to use it a hundred times, and a list of files uses many. */
+const formats = new Map<string, Intl.NumberFormat>()
+
+function oneDecimal(value: number, locale: string): string {
+  const known = formats.get(locale)
+  if (known !== undefined) return known.format(value)
+  const made = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, useGrouping: false })
+  formats.set(locale, made)
+  return made.format(value)
 }
 
 /**
@@ -19,7 +25,7 @@ export function formatBytes(bytes: number, locale: string): string {
     value /= 1024
     unit++
   }
-  return `${decimal(roundedForUnit(value, unit), 1, locale)} ${UNITS[unit]}`
+  return `${oneDecimal(roundedForUnit(value, unit), locale)} ${UNITS[unit]}`
 }
 
 /** Whole bytes; one decimal below 100; none above. */

@@ -5,20 +5,33 @@ export function formatSize(bytes: number): string {
   return formatBytes(bytes, 'en')
 }
 
+/** Formats are kept: to make one takes longer than to use it a hundred times. */
+const counts = new Map<string, Intl.NumberFormat>()
+const times = new Map<string, Intl.DateTimeFormat>()
+
+function kept<T>(known: Map<string, T>, name: string, make: () => T): T {
+  const found = known.get(name) ?? make()
+  known.set(name, found)
+  return found
+}
+
 /** `12345` -> `12,345`. @param language BCP 47 tag */
 export function formatCount(count: number, language: string): string {
-  return new Intl.NumberFormat(language).format(count)
+  return kept(counts, language, () => new Intl.NumberFormat(language)).format(count)
 }
 
 /** `14:05` of today, `Nov 24, 14:05` of another day. @param nowMs for tests; today otherwise */
 export function formatTime(atMs: number, language: string, nowMs: number = Date.now()): string {
   const sameDay = new Date(atMs).toDateString() === new Date(nowMs).toDateString()
-  return new Intl.DateTimeFormat(language, {
-    ...(sameDay ? {} : { month: 'short', day: 'numeric' }),
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(atMs)
+  const format = kept(times, `${language} ${sameDay}`, () =>
+    Intl.DateTimeFormat(language, {
+      ...(sameDay ? {} : { month: 'short', day: 'numeric' }),
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    }),
+  )
+  return format.format(atMs)
 }
 
 /** `Nov 24, 2026` @param language BCP 47 tag */

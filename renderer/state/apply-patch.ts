@@ -25,6 +25,8 @@ export interface TransferMirror {
   readonly tallies: Readonly<Record<Direction, Tally>>
   /** Moves on when rows came, went, or changed their status: what a filtered list depends on. */
   readonly shape: number
+  /** Moves on when rows went. */
+  readonly removals: number
 }
 
 /** A mirror without rows. @param revision -1: nothing was heard of yet */
@@ -36,6 +38,7 @@ export function emptyMirror(revision = -1): TransferMirror {
     batchOrder: { upload: [], download: [] },
     tallies: { upload: EMPTY_TALLY, download: EMPTY_TALLY },
     shape: 0,
+    removals: 0,
   }
 }
 
@@ -129,6 +132,7 @@ class Draft {
         download: this.tallies.get('download') ?? before.tallies.download,
       },
       shape: before.shape + (this.reshaped ? 1 : 0),
+      removals: before.removals + (this.gone.size > 0 ? 1 : 0),
     }
   }
 

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Direction, TransferRow } from '../../shared/transfer'
 import { ask, courier } from '../bridge'
+import { paced } from '../lib/paced'
 import { type Batch, emptyMirror, type TransferMirror } from './apply-patch'
 import type { Tally } from './tally'
 import { followTransfers } from './transfer-sync'
@@ -8,12 +9,15 @@ import { followTransfers } from './transfer-sync'
 /** The mirror of the queue. Prefer the narrow hooks below. */
 export const useTransfers = create<TransferMirror>(() => emptyMirror())
 
+/** 100 ms: patches come faster while very many rows do, and each would have the window drawn anew. */
+const SHOW_INTERVAL_MS = 100
+
 /** Starts to follow the queue. @throws CommandFailed when main does not answer */
 export function startTransfers(): Promise<void> {
   return followTransfers({
     subscribe: (listener) => courier.on('transfers.changed', listener),
     follow: () => ask(courier.transfers.follow()),
-    publish: (mirror) => useTransfers.setState(mirror, true),
+    publish: paced((mirror) => useTransfers.setState(mirror, true), SHOW_INTERVAL_MS),
   })
 }
 

@@ -19,7 +19,7 @@ const FORMS = {
 } as const satisfies Record<LinkForm, true>
 
 interface Props {
-  readonly rows: LinkSelection
+  readonly rows: LinkSelection | (() => LinkSelection)
   readonly label: string
   /** The one button that matters most where it stands. */
   readonly primary?: boolean
@@ -30,7 +30,9 @@ interface Props {
 export function CopyLinksButton({ rows, label, primary = false, disabled = false }: Props) {
   const { t } = useTranslation('links')
   const form = useSettings((settings) => settings.links.form)
-  const copy = useCopyLinks()
+  const copyRows = useCopyLinks()
+  const copy = (as?: LinkForm): void =>
+    void copyRows(typeof rows === 'function' ? rows() : rows, as)
   const variant = primary ? 'filled' : 'default'
   return (
     <div className={styles.root} data-primary={primary || undefined}>
@@ -40,7 +42,7 @@ export function CopyLinksButton({ rows, label, primary = false, disabled = false
         disabled={disabled}
         className={styles.main}
         leftSection={<IconCopy size={15} stroke={1.8} aria-hidden />}
-        onClick={() => copy(rows)}
+        onClick={() => copy()}
       >
         {label}
       </Button>
@@ -63,7 +65,7 @@ export function CopyLinksButton({ rows, label, primary = false, disabled = false
               key={one}
               leftSection={<Tick shown={one === form} />}
               rightSection={<span className={styles.hint}>{t(`formHint.${one}`)}</span>}
-              onClick={() => copy(rows, one)}
+              onClick={() => copy(one)}
             >
               {t(`form.${one}`)}
             </Menu.Item>

@@ -1,11 +1,13 @@
 import { Popover, Textarea } from '@mantine/core'
 import { IconLink } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask, courier } from '../../bridge'
 import { formatTime } from '../../lib/format'
+import { useListText } from '../../text/list-text'
 import { IconButton } from '../../ui/icon-button'
 import { useNotify } from '../../ui/use-notify'
+import { useOpenedAtOnce } from '../../ui/use-opened-at-once'
 import { CopyLinksButton } from './copy-links-button'
 import { useLinkChoice } from './link-choice'
 import styles from './link-detail.module.css'
@@ -16,20 +18,45 @@ interface SignedLink {
   readonly expiresAtMs: number
 }
 
+interface Props {
+  readonly id: string
+  readonly tabIndex: number
+}
+
+/** A button for the link of one row; the popover comes with the first press. */
+export function LinkDetail(props: Props) {
+  const { t } = useListText()
+  const [isUsed, setUsed] = useState(false)
+  if (isUsed) return <UsedDetail {...props} />
+  return (
+    <IconButton
+      icon={IconLink}
+      label={t('links:showLink')}
+      size={28}
+      tabIndex={props.tabIndex}
+      aria-haspopup="dialog"
+      aria-expanded={false}
+      onClick={() => setUsed(true)}
+    />
+  )
+}
+
 /** Shows a freshly signed link of one row, whole, with the time at which it ends. */
-export function LinkDetail({ id, tabIndex }: { readonly id: string; readonly tabIndex: number }) {
+function UsedDetail({ id, tabIndex }: Props) {
   const { t, i18n } = useTranslation('links')
   const notify = useNotify()
-  const [opened, setOpened] = useState(false)
+  const { target, opened, setOpened } = useOpenedAtOnce()
   const [link, setLink] = useState<SignedLink>()
-  const open = async (): Promise<void> => {
-    setOpened(true)
+  const signLink = useEffectEvent(async (): Promise<void> => {
     const { validitySeconds } = useLinkChoice.getState()
     const wish = validitySeconds === undefined ? {} : { validitySeconds }
     const signed = await notify.attempt(ask(courier.links.sign({ id, ...wish })))
     setLink(signed)
     if (signed === undefined) setOpened(false)
-  }
+  })
+  useEffect(() => {
+    if (opened) void signLink()
+  }, [opened])
   const close = (): void => {
     setOpened(false)
     setLink(undefined)
@@ -38,11 +65,12 @@ export function LinkDetail({ id, tabIndex }: { readonly id: string; readonly tab
     <Popover opened={opened} onDismiss={close} width={380} position="left" trapFocus returnFocus>
       <Popover.Target>
         <IconButton
+          ref={target}
           icon={IconLink}
           label={t('showLink')}
           size={28}
           tabIndex={tabIndex}
-          onClick={() => (opened ? close() : void open())}
+          onClick={() => (opened ? close() : setOpened(true))}
         />
       </Popover.Target>
       <Popover.Dropdown>

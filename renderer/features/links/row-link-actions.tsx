@@ -1,39 +1,37 @@
 import { IconCopy, IconExternalLink } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
-import { ask, courier } from '../../bridge'
+import type { LinkSelection } from '../../../shared/ipc/contract'
+import { useListText } from '../../text/list-text'
 import { IconButton } from '../../ui/icon-button'
-import { useNotify } from '../../ui/use-notify'
 import { LinkDetail } from './link-detail'
-import { useCopyLinks } from './use-copy-links'
 
 interface Props {
   readonly id: string
   /** 0 in the row that has the keyboard's attention, -1 in the others. */
   readonly tabIndex: number
+  readonly copy: (rows: LinkSelection) => void
+  readonly open: (id: string) => void
 }
 
 /** The buttons of an uploaded row: copy its link, look at it, open it. */
-export function RowLinkActions({ id, tabIndex }: Props) {
-  const { t } = useTranslation('links')
-  const copy = useCopyLinks()
-  const notify = useNotify()
+export function RowLinkActions({ id, tabIndex, copy, open }: Props) {
+  const { t } = useListText()
   return (
     <>
       <IconButton
         icon={IconCopy}
-        label={t('copyLink')}
+        label={t('links:copyLink')}
         tone="accent"
         size={28}
         tabIndex={tabIndex}
         onClick={() => copy({ ids: [id] })}
       />
-      <LinkDetail id={id} tabIndex={tabIndex} />
+      <LinkDetail key={id} id={id} tabIndex={tabIndex} />
       <IconButton
         icon={IconExternalLink}
-        label={t('openLink')}
+        label={t('links:openLink')}
         size={28}
         tabIndex={tabIndex}
-        onClick={() => notify.attempt(ask(courier.links.open({ id })))}
+        onClick={() => open(id)}
       />
     </>
   )

@@ -2,11 +2,17 @@ import type { Direction } from '../../../shared/transfer'
 import type { TransferMirror } from '../../state/apply-patch'
 import { isNarrowing, matcherOf, type QueueFilter } from './queue-filter'
 
+/** Pixels. Rows have one height, so that 100,000 of them need no measuring. */
+export const ROW_HEIGHT = 72
+export const BATCH_HEIGHT = 44
+
 /** One batch of the list: a heading, if it has one, and its rows. */
 export interface Segment {
   readonly batchId: string
   /** Index of its first line in the whole list. */
   readonly start: number
+  /** Pixels above it. */
+  readonly top: number
   readonly hasHeading: boolean
   readonly isCollapsed: boolean
   readonly rowIds: readonly string[]
@@ -17,6 +23,8 @@ export interface QueueLayout {
   readonly segments: readonly Segment[]
   /** Lines in all, headings included. */
   readonly length: number
+  /** Pixels in all. */
+  readonly height: number
 }
 
 /** What stands at one line. */
@@ -37,6 +45,7 @@ export function layoutQueue(
   const segments: Segment[] = []
   const narrow = isNarrowing(filter) ? matcherOf(filter) : undefined
   let start = 0
+  let top = 0
   for (const batchId of mirror.batchOrder[direction]) {
     const all = mirror.batches.get(batchId)?.rowIds ?? []
     const rowIds =
@@ -49,24 +58,50 @@ export function layoutQueue(
     if (rowIds.length === 0) continue
     const hasHeading = all.length > 1 || (segments.at(-1)?.hasHeading ?? false)
     const isCollapsed = hasHeading && collapsed.has(batchId)
-    segments.push({ batchId, start, hasHeading, isCollapsed, rowIds })
-    start += (hasHeading ? 1 : 0) + (isCollapsed ? 0 : rowIds.length)
+    segments.push({ batchId, start, top, hasHeading, isCollapsed, rowIds })
+    const rows = isCollapsed ? 0 : rowIds.length
+    start += (hasHeading ? 1 : 0) + rows
+    top += (hasHeading ? BATCH_HEIGHT : 0) + rows * ROW_HEIGHT
   }
-  return { segments, length: start }
+  return { segments, length: start, height: top }
 }
 
-/** What stands at a line; undefined outside the list. */
-export function lineAt(layout: QueueLayout, index: number): Line | undefined {
+/** The last segment whose `key` is not above `value`. */
+function segmentAt(layout: QueueLayout, key: 'start' | 'top', value: number): Segment | undefined {
   const { segments } = layout
-  if (index < 0 || index >= layout.length) return undefined
   let low = 0
   let high = segments.length - 1
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    if ((segments[middle]?.start ?? 0) <= index) low = middle
+    if ((segments[middle]?.[key] ?? 0) <= value) low = middle
     else high = middle - 1
   }
-  const segment = segments[low]
+  return segments[low]
+}
+
+/** Pixels above a line. */
+export function topOf(layout: QueueLayout, index: number): number {
+  const segment = segmentAt(layout, 'start', index)
+  if (segment === undefined) return 0
+  const offset = index - segment.start
+  if (!segment.hasHeading) return segment.top + offset * ROW_HEIGHT
+  return offset === 0 ? segment.top : segment.top + BATCH_HEIGHT + (offset - 1) * ROW_HEIGHT
+}
+
+/** The line at so many pixels from the top; the first or last one outside the list. */
+export function indexNear(layout: QueueLayout, pixels: number): number {
+  const segment = segmentAt(layout, 'top', Math.max(0, pixels))
+  if (segment === undefined) return 0
+  const heading = segment.hasHeading ? BATCH_HEIGHT : 0
+  const below = Math.max(0, pixels) - segment.top - heading
+  const offset = below < 0 ? 0 : Math.floor(below / ROW_HEIGHT) + (segment.hasHeading ? 1 : 0)
+  return Math.max(0, Math.min(segment.start + offset, layout.length - 1))
+}
+
+/** What stands at a line; undefined outside the list. */
+export function lineAt(layout: QueueLayout, index: number): Line | undefined {
+  if (index < 0 || index >= layout.length) return undefined
+  const segment = segmentAt(layout, 'start', index)
   if (segment === undefined) return undefined
   const offset = index - segment.start - (segment.hasHeading ? 1 : 0)
   if (offset < 0) return { kind: 'batch', batchId: segment.batchId }

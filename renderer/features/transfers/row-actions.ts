@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { RowSelection } from '../../../shared/ipc/contract'
+import type { LinkSelection, RowSelection } from '../../../shared/ipc/contract'
 import type { Direction, TransferRow } from '../../../shared/transfer'
 import { canCancel, canPause, canRetry } from '../../../shared/transfer-rules'
 import { ask, courier } from '../../bridge'
@@ -56,11 +56,45 @@ export function isWaiting(row: TransferRow): boolean {
   return row.state.status === 'queued'
 }
 
+/** The arrived rows of a selection; that of everything needs no ids. */
+export function arrivedOf(ids: ReadonlySet<string>): LinkSelection {
+  if (ids.size === useTransfers.getState().tallies.upload.count) return { all: 'upload' }
+  return { ids: idsWhere(ids, (row) => row.state.status === 'done') }
+}
+
 /** Ids in the order in which their rows were added, whatever the order of selecting. */
 function inRunOrder(ids: readonly string[]): string[] {
   const { rows } = useTransfers.getState()
   const known = ids.flatMap((id) => rows.get(id) ?? [])
   return known.sort((a, b) => a.addedAtMs - b.addedAtMs || a.order - b.order).map(({ id }) => id)
+}
+
+type Command = (rows: RowSelection) => Promise<unknown>
+
+/** Ids in one command: copying more of them to main would be felt in the window. */
+const IDS_PER_COMMAND = 2000
+
+async function inChunks(ids: readonly string[], command: Command): Promise<void> {
+  for (let first = 0; first < ids.length; first += IDS_PER_COMMAND) {
+    await command({ ids: ids.slice(first, first + IDS_PER_COMMAND) })
+  }
+}
+
+/** From the end: what is moved last stands first. */
+async function toTop(ids: readonly string[]): Promise<void> {
+  for (let end = ids.length; end > 0; end -= IDS_PER_COMMAND) {
+    const some = ids.slice(Math.max(0, end - IDS_PER_COMMAND), end)
+    await ask(courier.transfers.moveToTop({ ids: some }))
+  }
+}
+
+/** The direction whose every row is among the ids; undefined when it is not all of one. */
+function directionOfAll(ids: readonly string[]): Direction | undefined {
+  // A button of the only row there is means that row.
+  if (ids.length < 2) return undefined
+  const { rows, tallies } = useTransfers.getState()
+  const direction = rows.get(ids[0] ?? '')?.direction
+  return direction !== undefined && tallies[direction].count === ids.length ? direction : undefined
 }
 
 /** The commands of a list, with their failures shown; one object for the life of the component. */
@@ -69,17 +103,26 @@ export function useRowActions(): RowActions {
   return useMemo(() => {
     const attempt = (command: Promise<unknown>): void => void notify.current.attempt(command)
     const onThose =
-      (command: (rows: RowSelection) => Promise<unknown>, test: (row: TransferRow) => boolean) =>
+      (command: Command, test: (row: TransferRow) => boolean) =>
       (ids: readonly string[]): void => {
         const chosen = idsWhere(ids, test)
-        if (chosen.length > 0) attempt(command({ ids: chosen }))
+        if (chosen.length > 0) attempt(inChunks(chosen, command))
       }
+    /** The whole list needs no ids, and means what is still being added to it, too. */
+    const onThoseOrAll = (command: Command, test: (row: TransferRow) => boolean) => {
+      const onIds = onThose(command, test)
+      return (ids: readonly string[]): void => {
+        const everything = directionOfAll(ids)
+        if (everything === undefined) onIds(ids)
+        else attempt(command({ all: everything }))
+      }
+    }
     const { transfers } = courier
-    const pause = onThose(
+    const pause = onThoseOrAll(
       (rows) => ask(transfers.pause(rows)),
       (row) => canPause(row.state),
     )
-    const resume = onThose((rows) => ask(transfers.resume(rows)), isPaused)
+    const resume = onThoseOrAll((rows) => ask(transfers.resume(rows)), isPaused)
     const retry = (rows: RowSelection) => ask(transfers.retry(rows))
     return {
       pause,
@@ -88,9 +131,9 @@ export function useRowActions(): RowActions {
         idsWhere(ids, (row) => canPause(row.state)).length > 0 ? pause(ids) : resume(ids),
       moveToTop: (ids) => {
         const waiting = idsWhere(ids, isWaiting)
-        if (waiting.length > 0) attempt(ask(transfers.moveToTop({ ids: inRunOrder(waiting) })))
+        if (waiting.length > 0) attempt(toTop(inRunOrder(waiting)))
       },
-      cancel: onThose(
+      cancel: onThoseOrAll(
         (rows) => ask(transfers.cancel(rows)),
         (row) => canCancel(row.state),
       ),

@@ -1,25 +1,20 @@
-import { ActionIcon, Menu } from '@mantine/core'
 import {
   IconArrowBarToUp,
-  IconCopy,
-  IconDots,
   IconExternalLink,
   IconFolderOpen,
   IconPlayerPause,
   IconPlayerPlay,
   IconRefresh,
-  IconTrash,
   IconX,
 } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import type { TransferRow } from '../../../shared/transfer'
 import { canCancel, canPause, canRetry } from '../../../shared/transfer-rules'
+import { useListText } from '../../text/list-text'
 import { IconButton } from '../../ui/icon-button'
-import { useCopyError } from '../../ui/use-copy-error'
-import { canRemove } from './queue-filter'
 import type { QueueLinks } from './queue-links'
 import { isPaused, isWaiting, type RowActions } from './row-actions'
 import styles from './row-buttons.module.css'
+import { RowMenu } from './row-menu'
 
 interface Props {
   readonly row: TransferRow
@@ -31,13 +26,13 @@ interface Props {
 
 /** What can be done to one row: the likeliest things as buttons, the rest in a menu. */
 export function RowButtons({ row, tabIndex, actions, links }: Props) {
-  const { t } = useTranslation('transfers')
+  const { t } = useListText()
   const isDone = row.state.status === 'done'
   const isUpload = row.direction === 'upload'
   return (
     <div className={styles.root}>
       {isDone && isUpload && links !== undefined && (
-        <links.RowActions id={row.id} tabIndex={tabIndex} />
+        <links.RowActions id={row.id} tabIndex={tabIndex} copy={links.copy} open={links.open} />
       )}
       {isDone && !isUpload && (
         <>
@@ -78,7 +73,7 @@ export function RowButtons({ row, tabIndex, actions, links }: Props) {
           onClick={() => actions.cancel([row.id])}
         />
       ) : (
-        <MoreMenu row={row} tabIndex={tabIndex} actions={actions} />
+        <RowMenu key={row.id} row={row} tabIndex={tabIndex} actions={actions} />
       )}
     </div>
   )
@@ -86,7 +81,7 @@ export function RowButtons({ row, tabIndex, actions, links }: Props) {
 
 /** Pause, resume, and "before all others": for rows that have not ended. */
 function WaitButtons({ row, tabIndex, actions }: Omit<Props, 'links'>) {
-  const { t } = useTranslation('transfers')
+  const { t } = useListText()
   const button = (icon: typeof IconX, label: string, act: (ids: readonly string[]) => void) => (
     <IconButton
       icon={icon}
@@ -102,44 +97,5 @@ function WaitButtons({ row, tabIndex, actions }: Omit<Props, 'links'>) {
       {canPause(row.state) && button(IconPlayerPause, t('actions.pause'), actions.pause)}
       {isPaused(row) && button(IconPlayerPlay, t('actions.resume'), actions.resume)}
     </>
-  )
-}
-
-function MoreMenu({ row, tabIndex, actions }: Omit<Props, 'links'>) {
-  const { t } = useTranslation('transfers')
-  const copyError = useCopyError()
-  const { state } = row
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={28}
-          tabIndex={tabIndex}
-          aria-label={t('rowActions', { name: row.name })}
-        >
-          <IconDots size={16} stroke={1.7} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {state.status === 'failed' && (
-          <Menu.Item
-            leftSection={<IconCopy size={16} stroke={1.7} aria-hidden />}
-            onClick={() => copyError(state.error)}
-          >
-            {t('actions.copyError')}
-          </Menu.Item>
-        )}
-        {canRemove(row) && (
-          <Menu.Item
-            leftSection={<IconTrash size={16} stroke={1.7} aria-hidden />}
-            onClick={() => actions.remove([row.id])}
-          >
-            {t('actions.remove')}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
   )
 }

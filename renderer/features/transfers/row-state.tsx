@@ -1,18 +1,17 @@
-import { Tooltip } from '@mantine/core'
 import { IconCheck, IconCircleCheck, IconClock, IconX } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
 import type { TransferRow } from '../../../shared/transfer'
 import { doneBytesOf } from '../../../shared/transfer-rules'
 import { formatSize, formatTime } from '../../lib/format'
+import { useListText } from '../../text/list-text'
 import { ProgressBar } from '../../ui/progress-bar'
 import { StatusBadge } from '../../ui/status-badge'
 import { useAttemptText } from './attempt-text'
-import { useProgressText } from './progress-text'
+import { progressText } from './progress-text'
 import styles from './row-state.module.css'
 
 /** How a row is doing: a badge when it rests, a bar with numbers while it moves. */
 export function RowState({ row }: { readonly row: TransferRow }) {
-  const { t, i18n } = useTranslation(['transfers', 'common'])
+  const { t, language } = useListText()
   const { state } = row
   const attempt = useAttemptText(state)
   const size = row.sizeBytes === undefined ? '' : formatSize(row.sizeBytes)
@@ -23,16 +22,14 @@ export function RowState({ row }: { readonly row: TransferRow }) {
       return <Moving row={row} attempt={attempt} />
     case 'done':
       return (
-        <Resting below={[size, formatTime(state.finishedAtMs, i18n.language)]}>
-          <Tooltip label={t(`verifiedHint.${state.verification}`)} multiline w={260}>
-            <span>
-              <StatusBadge
-                tone="success"
-                icon={state.verification === 'none' ? IconCheck : IconCircleCheck}
-                label={`${t('status.done')} · ${t(`verified.${state.verification}`)}`}
-              />
-            </span>
-          </Tooltip>
+        <Resting below={[size, formatTime(state.finishedAtMs, language)]}>
+          <span title={t(`verifiedHint.${state.verification}`)}>
+            <StatusBadge
+              tone="success"
+              icon={state.verification === 'none' ? IconCheck : IconCircleCheck}
+              label={`${t('status.done')} · ${t(`verified.${state.verification}`)}`}
+            />
+          </span>
         </Resting>
       )
     case 'failed':
@@ -75,8 +72,8 @@ function Resting({
 }
 
 function Moving({ row, attempt }: { readonly row: TransferRow; readonly attempt: string }) {
-  const { t } = useTranslation('transfers')
-  const { speed, timeLeft } = useProgressText()
+  const { t, language } = useListText()
+  const { speed, timeLeft } = progressText((time) => t('common:timeLeft', { time }), language)
   const { state, sizeBytes } = row
   const done = doneBytesOf(state, sizeBytes)
   const fraction = sizeBytes === undefined || sizeBytes === 0 ? undefined : done / sizeBytes

@@ -1,13 +1,12 @@
-import { useTranslation } from 'react-i18next'
 import { decodePercent } from '../../../shared/percent-decode'
 import type { TransferNotice, TransferRow } from '../../../shared/transfer'
-import { useErrorText } from '../../text/use-error-text'
+import { useListText } from '../../text/list-text'
+import { errorInWords } from '../../text/use-error-text'
 import styles from './row-words.module.css'
 
 /** The name of a row, where it goes or comes from, and what is wrong with it, if anything is. */
 export function RowWords({ row }: { readonly row: TransferRow }) {
-  const { t } = useTranslation('transfers')
-  const errorText = useErrorText()
+  const { t, i18n } = useListText()
   const { state } = row
   const error =
     state.status === 'failed'
@@ -15,7 +14,7 @@ export function RowWords({ row }: { readonly row: TransferRow }) {
       : state.status === 'queued'
         ? state.lastError
         : undefined
-  const text = error === undefined ? undefined : errorText(error)
+  const text = error === undefined ? undefined : errorInWords(error, i18n)
   return (
     <div className={styles.root}>
       <div className={styles.title}>
@@ -46,7 +45,7 @@ export function RowWords({ row }: { readonly row: TransferRow }) {
 }
 
 function Notice({ notice }: { readonly notice: TransferNotice }) {
-  const { t } = useTranslation('transfers')
+  const { t } = useListText()
   const text = t(`notice.${notice}`)
   return (
     <span className={styles.notice} title={text}>
@@ -56,7 +55,7 @@ function Notice({ notice }: { readonly notice: TransferNotice }) {
 }
 
 function Where({ row }: { readonly row: TransferRow }) {
-  const { t } = useTranslation('transfers')
+  const { t } = useListText()
   if (row.state.status === 'skipped') return <span>{t('skippedExists')}</span>
   const text = whereOf(row)
   return (

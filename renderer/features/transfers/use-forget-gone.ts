@@ -9,9 +9,10 @@ export function useForgetGone(direction: Direction): void {
   useEffect(
     () =>
       useTransfers.subscribe((after, before) => {
-        if (after.shape === before.shape) return
+        if (after.removals === before.removals) return
         const view = QUEUE_VIEWS[direction]
         const { selection } = view.getState()
+        if (selection.ids.size === 0) return
         const kept = dropMissing(selection, (id) => after.rows.has(id))
         if (kept !== selection) view.setState({ selection: kept })
       }),

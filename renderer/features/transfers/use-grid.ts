@@ -16,7 +16,7 @@ import { type GridIntent, intentOf } from './grid-keys'
 import { allRows, indexOf, lineAt, type QueueLayout, rowsBetween } from './queue-layout'
 import type { QueueLinks } from './queue-links'
 import { QUEUE_VIEWS, toggleCollapsed } from './queue-view'
-import { idsWhere, useRowActions } from './row-actions'
+import { arrivedOf, useRowActions } from './row-actions'
 
 /** 20 lines: about a screenful on a laptop. */
 const PAGE = 20
@@ -57,7 +57,7 @@ export function useGrid(
     const { active } = selection
     const at = active === undefined ? -1 : (indexOf(layout, active) ?? -1)
     const line = lineAt(layout, at)
-    const ids = [...selection.ids]
+    const ids = () => [...selection.ids]
     const last = layout.length - 1
     switch (intent.kind) {
       case 'move':
@@ -81,20 +81,20 @@ export function useGrid(
         select({ ...NO_SELECTION, active })
         break
       case 'copy':
-        copyLinks(ids)
+        copyLinks(selection.ids)
         break
       case 'remove':
-        actions.cancel(ids)
-        actions.remove(ids)
+        actions.cancel(ids())
+        actions.remove(ids())
         break
       case 'retry':
-        actions.retryFailed(ids)
+        actions.retryFailed(ids())
         break
       case 'pause':
-        actions.pauseOrResume(ids)
+        actions.pauseOrResume(ids())
         break
       case 'top':
-        actions.moveToTop(ids)
+        actions.moveToTop(ids())
         break
       case 'primary':
         if (line?.kind === 'batch') toggleCollapsed(direction, line.batchId)
@@ -105,9 +105,9 @@ export function useGrid(
     }
   }
 
-  const copyLinks = (ids: readonly string[]): void => {
-    const arrived = idsWhere(ids, (row) => row.state.status === 'done')
-    if (arrived.length > 0) links?.copy({ ids: arrived })
+  const copyLinks = (ids: ReadonlySet<string>): void => {
+    const rows = arrivedOf(ids)
+    if (!('ids' in rows) || rows.ids.length > 0) links?.copy(rows)
   }
 
   const openRow = (id: string): void => {

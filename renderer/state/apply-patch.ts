@@ -25,6 +25,8 @@ export interface TransferMirror {
   readonly tallies: Readonly<Record<Direction, Tally>>
   /** Moves on when rows came, went, or changed their status: what a filtered list depends on. */
   readonly shape: number
+  /** Moves on when rows came, went, or changed what they are found and sorted by, but for states. */
+  readonly members: number
   /** Moves on when rows went. */
   readonly removals: number
 }
@@ -38,6 +40,7 @@ export function emptyMirror(revision = -1): TransferMirror {
     batchOrder: { upload: [], download: [] },
     tallies: { upload: EMPTY_TALLY, download: EMPTY_TALLY },
     shape: 0,
+    members: 0,
     removals: 0,
   }
 }
@@ -67,6 +70,7 @@ class Draft {
   private readonly added = new Map<string, TransferRow[]>()
   private readonly gone = new Map<string, Set<string>>()
   private reshaped = false
+  private changedMembers = false
 
   constructor(private readonly before: TransferMirror) {
     this.rows = before.rows as Map<string, TransferRow>
@@ -82,7 +86,8 @@ class Draft {
       else added.push(row)
     }
     this.count(row, 1)
-    if (old?.state.status !== row.state.status || old.name !== row.name) this.reshaped = true
+    if (old?.state.status !== row.state.status) this.reshaped = true
+    if (old === undefined || isFoundOtherwise(old, row)) this.changedMembers = true
   }
 
   setState(id: string, state: TransferRow['state']): void {
@@ -98,7 +103,7 @@ class Draft {
       this.count(row, -1)
       const gone = this.gone.get(row.batchId) ?? new Set()
       this.gone.set(row.batchId, gone.add(id))
-      this.reshaped = true
+      this.changedMembers = true
     }
   }
 
@@ -131,7 +136,8 @@ class Draft {
         upload: this.tallies.get('upload') ?? before.tallies.upload,
         download: this.tallies.get('download') ?? before.tallies.download,
       },
-      shape: before.shape + (this.reshaped ? 1 : 0),
+      shape: before.shape + (this.reshaped || this.changedMembers ? 1 : 0),
+      members: before.members + (this.changedMembers ? 1 : 0),
       removals: before.removals + (this.gone.size > 0 ? 1 : 0),
     }
   }
@@ -156,6 +162,10 @@ class Draft {
       tally,
     }
   }
+}
+
+function isFoundOtherwise(old: TransferRow, row: TransferRow): boolean {
+  return old.name !== row.name || old.objectKey !== row.objectKey || old.sizeBytes !== row.sizeBytes
 }
 
 function sameKeys(a: ReadonlyMap<string, Batch>, b: ReadonlyMap<string, Batch>): boolean {

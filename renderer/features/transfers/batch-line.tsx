@@ -48,7 +48,7 @@ export const BatchLine = memo(function BatchLine(props: Props) {
       id={lineDomId(batchId)}
       className={styles.root}
       style={{ transform: `translateY(${top}px)` }}
-      aria-rowindex={index + 1}
+      aria-rowindex={index + 2}
       data-active={isActive || undefined}
       onClick={(event) => onPress(batchId, event)}
     >

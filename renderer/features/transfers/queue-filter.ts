@@ -34,14 +34,13 @@ export function countOf(tally: Tally, filter: StateFilter): number {
   return filter === 'other' ? cancelled + skipped : counts[filter]
 }
 
-/** Gives the test for one filter; the text is prepared once and not per row. */
+/** Gives the test for one filter; the text is prepared once, and no row's text is copied for it. */
 export function matcherOf(filter: QueueFilter): (row: TransferRow) => boolean {
-  const needle = filter.text.trim().toLowerCase()
+  const text = filter.text.trim()
+  const needle = new RegExp(text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'iu')
   return (row) => {
     if (filter.state !== 'all' && filterOf(row.state.status) !== filter.state) return false
-    if (needle === '') return true
-    const where = row.objectKey ?? row.source
-    return row.name.toLowerCase().includes(needle) || where.toLowerCase().includes(needle)
+    return text === '' || needle.test(row.name) || needle.test(row.objectKey ?? row.source)
   }
 }
 

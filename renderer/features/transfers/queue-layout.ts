@@ -1,6 +1,9 @@
-import type { Direction } from '../../../shared/transfer'
+import type { Direction, TransferRow } from '../../../shared/transfer'
+import { sortSteps } from '../../lib/merge-sort'
+import { finish, type Steps } from '../../lib/slices'
 import type { TransferMirror } from '../../state/apply-patch'
 import { isNarrowing, matcherOf, type QueueFilter } from './queue-filter'
+import { compareBy, type QueueOrder } from './queue-order'
 
 /** Pixels. Rows have one height, so that 100,000 of them need no measuring. */
 export const ROW_HEIGHT = 72
@@ -27,34 +30,46 @@ export interface QueueLayout {
   readonly height: number
 }
 
-/** What stands at one line. */
-export type Line =
-  | { readonly kind: 'batch'; readonly batchId: string }
-  | { readonly kind: 'row'; readonly id: string }
+/** How a list is looked at: what decides on its lines. */
+export interface LayoutChoice {
+  readonly filter: QueueFilter
+  readonly order: QueueOrder
+  readonly collapsed: ReadonlySet<string>
+  /** BCP 47 tag, for names in their alphabetical order. */
+  readonly language: string
+}
+
+type Rows = Pick<TransferMirror, 'rows' | 'batches' | 'batchOrder'>
+
+/** Rows looked at between two interruptions: well under a millisecond. */
+const STEP = 256
 
 /**
- * Lays out one direction, the newest batch first. A lone file needs no heading above it, except
- * below a batch that has one: it would look like a part of that batch.
+ * Lays out one direction, in steps that can be interrupted.
+ * In the order of adding by batches, the newest first. A lone file needs no heading above it, except
+ * below a batch that has one: it would look like a part of that batch. In any other order all rows
+ * stand in one list, without headings.
  */
-export function layoutQueue(
-  mirror: Pick<TransferMirror, 'rows' | 'batches' | 'batchOrder'>,
+export function* layoutSteps(
+  mirror: Rows,
   direction: Direction,
-  filter: QueueFilter,
-  collapsed: ReadonlySet<string>,
-): QueueLayout {
-  const segments: Segment[] = []
+  { filter, order, collapsed, language }: LayoutChoice,
+): Steps<QueueLayout> {
   const narrow = isNarrowing(filter) ? matcherOf(filter) : undefined
+  const newestFirst = mirror.batchOrder[direction]
+  if (order.by !== 'added') {
+    let rows: readonly TransferRow[] = []
+    for (const batchId of newestFirst) rows = rows.concat(yield* rowsOf(mirror, batchId, narrow))
+    const sorted = yield* sortSteps(rows, compareBy(order, language))
+    return flatLayout(sorted.map((row) => row.id))
+  }
+  const segments: Segment[] = []
   let start = 0
   let top = 0
-  for (const batchId of mirror.batchOrder[direction]) {
+  for (const batchId of order.reversed ? newestFirst.toReversed() : newestFirst) {
     const all = mirror.batches.get(batchId)?.rowIds ?? []
     const rowIds =
-      narrow === undefined
-        ? all
-        : all.filter((id) => {
-            const row = mirror.rows.get(id)
-            return row !== undefined && narrow(row)
-          })
+      narrow === undefined ? all : (yield* rowsOf(mirror, batchId, narrow)).map((row) => row.id)
     if (rowIds.length === 0) continue
     const hasHeading = all.length > 1 || (segments.at(-1)?.hasHeading ?? false)
     const isCollapsed = hasHeading && collapsed.has(batchId)
@@ -66,70 +81,29 @@ export function layoutQueue(
   return { segments, length: start, height: top }
 }
 
-/** The last segment whose `key` is not above `value`. */
-function segmentAt(layout: QueueLayout, key: 'start' | 'top', value: number): Segment | undefined {
-  const { segments } = layout
-  let low = 0
-  let high = segments.length - 1
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
-    if ((segments[middle]?.[key] ?? 0) <= value) low = middle
-    else high = middle - 1
+/** The same at once. */
+export function layoutQueue(mirror: Rows, direction: Direction, choice: LayoutChoice): QueueLayout {
+  return finish(layoutSteps(mirror, direction, choice))
+}
+
+function* rowsOf(
+  mirror: Rows,
+  batchId: string,
+  narrow: ((row: TransferRow) => boolean) | undefined,
+): Steps<readonly TransferRow[]> {
+  const found: TransferRow[] = []
+  let looked = 0
+  for (const id of mirror.batches.get(batchId)?.rowIds ?? []) {
+    const row = mirror.rows.get(id)
+    if (row !== undefined && (narrow === undefined || narrow(row))) found.push(row)
+    looked += 1
+    if (looked % STEP === 0) yield
   }
-  return segments[low]
+  return found
 }
 
-/** Pixels above a line. */
-export function topOf(layout: QueueLayout, index: number): number {
-  const segment = segmentAt(layout, 'start', index)
-  if (segment === undefined) return 0
-  const offset = index - segment.start
-  if (!segment.hasHeading) return segment.top + offset * ROW_HEIGHT
-  return offset === 0 ? segment.top : segment.top + BATCH_HEIGHT + (offset - 1) * ROW_HEIGHT
-}
-
-/** The line at so many pixels from the top; the first or last one outside the list. */
-export function indexNear(layout: QueueLayout, pixels: number): number {
-  const segment = segmentAt(layout, 'top', Math.max(0, pixels))
-  if (segment === undefined) return 0
-  const heading = segment.hasHeading ? BATCH_HEIGHT : 0
-  const below = Math.max(0, pixels) - segment.top - heading
-  const offset = below < 0 ? 0 : Math.floor(below / ROW_HEIGHT) + (segment.hasHeading ? 1 : 0)
-  return Math.max(0, Math.min(segment.start + offset, layout.length - 1))
-}
-
-/** What stands at a line; undefined outside the list. */
-export function lineAt(layout: QueueLayout, index: number): Line | undefined {
-  if (index < 0 || index >= layout.length) return undefined
-  const segment = segmentAt(layout, 'start', index)
-  if (segment === undefined) return undefined
-  const offset = index - segment.start - (segment.hasHeading ? 1 : 0)
-  if (offset < 0) return { kind: 'batch', batchId: segment.batchId }
-  const id = segment.rowIds[offset]
-  return id === undefined ? undefined : { kind: 'row', id }
-}
-
-/** The line of a row, or of a batch's heading; undefined when it is not shown. */
-export function indexOf(layout: QueueLayout, id: string): number | undefined {
-  for (const { batchId, start, hasHeading, isCollapsed, rowIds } of layout.segments) {
-    if (hasHeading && batchId === id) return start
-    const at = isCollapsed ? -1 : rowIds.indexOf(id)
-    if (at >= 0) return start + at + (hasHeading ? 1 : 0)
-  }
-  return undefined
-}
-
-/** Ids of the rows from one line to another, both included, in either order. */
-export function rowsBetween(layout: QueueLayout, from: number, to: number): readonly string[] {
-  const ids: string[] = []
-  for (let index = Math.min(from, to); index <= Math.max(from, to); index += 1) {
-    const line = lineAt(layout, index)
-    if (line?.kind === 'row') ids.push(line.id)
-  }
-  return ids
-}
-
-/** Every row of the layout, those of collapsed batches included. */
-export function allRows(layout: QueueLayout): readonly string[] {
-  return layout.segments.flatMap(({ rowIds }) => rowIds)
+function flatLayout(rowIds: readonly string[]): QueueLayout {
+  const segment = { batchId: '', start: 0, top: 0, hasHeading: false, isCollapsed: false, rowIds }
+  const length = rowIds.length
+  return { segments: length === 0 ? [] : [segment], length, height: length * ROW_HEIGHT }
 }

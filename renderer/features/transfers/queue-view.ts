@@ -2,10 +2,12 @@ import { create, type StoreApi, type UseBoundStore } from 'zustand'
 import type { Direction } from '../../../shared/transfer'
 import { NO_SELECTION, type Selection } from '../../lib/selection'
 import { NO_FILTER, type QueueFilter } from './queue-filter'
+import { DEFAULT_ORDER, type QueueOrder } from './queue-order'
 
 /** How one list is looked at. */
 export interface QueueView {
   readonly filter: QueueFilter
+  readonly order: QueueOrder
   readonly collapsed: ReadonlySet<string>
   readonly selection: Selection
 }
@@ -15,6 +17,7 @@ type ViewStore = UseBoundStore<StoreApi<QueueView>>
 function createView(): ViewStore {
   return create<QueueView>(() => ({
     filter: NO_FILTER,
+    order: DEFAULT_ORDER,
     collapsed: new Set(),
     selection: NO_SELECTION,
   }))

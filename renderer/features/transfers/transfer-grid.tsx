@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next'
 import type { Direction } from '../../../shared/transfer'
 import { ListTextProvider, useMadeListText } from '../../text/list-text'
 import { BatchLine } from './batch-line'
-import { lineAt, type QueueLayout, topOf } from './queue-layout'
+import { ColumnHeads } from './column-heads'
+import type { QueueLayout } from './queue-layout'
+import { lineAt, topOf } from './queue-lines'
 import type { QueueLinks } from './queue-links'
 import { QUEUE_VIEWS, toggleCollapsed } from './queue-view'
 import { useRowActions } from './row-actions'
@@ -17,11 +19,13 @@ import { useLinesInSight } from './use-lines-in-sight'
 interface Props {
   readonly direction: Direction
   readonly layout: QueueLayout
+  /** True while other lines are being worked out. */
+  readonly isBusy: boolean
   readonly links: QueueLinks | undefined
 }
 
 /** The lines that are in sight. The grid holds the focus and points at its active line. */
-export function TransferGrid({ direction, layout, links }: Props) {
+export function TransferGrid({ direction, layout, isBusy, links }: Props) {
   const { t } = useTranslation('transfers')
   const scroller = useRef<HTMLDivElement>(null)
   const selection = QUEUE_VIEWS[direction]((view) => view.selection)
@@ -42,12 +46,14 @@ export function TransferGrid({ direction, layout, links }: Props) {
       className={styles.scroller}
       tabIndex={0}
       aria-label={t(`list.${direction}`)}
-      aria-rowcount={layout.length}
+      aria-rowcount={layout.length + 1}
+      aria-busy={isBusy || undefined}
       aria-multiselectable
       aria-activedescendant={active === undefined ? undefined : lineDomId(active)}
       onKeyDown={grid.onKeyDown}
       data-testid={`queue-${direction}`}
     >
+      <ColumnHeads direction={direction} />
       <div role="rowgroup" className={styles.lines} style={{ height: layout.height }}>
         <ListTextProvider value={text}>
           {Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => {

@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state'
 import { FilterBar } from './filter-bar'
 import { OverallProgress } from './overall-progress'
 import { NO_FILTER } from './queue-filter'
+import type { QueueLayout } from './queue-layout'
 import type { QueueLinks } from './queue-links'
 import { QueueMenu } from './queue-menu'
 import { QUEUE_VIEWS } from './queue-view'
@@ -27,7 +28,7 @@ interface Props {
 export function TransferQueue({ direction, links, hideWhenEmpty = false }: Props) {
   const { t } = useTranslation(['transfers', 'links'])
   const count = useTally(direction).count
-  const layout = useQueueLayout(direction)
+  const { layout, isBusy } = useQueueLayout(direction)
   useForgetGone(direction)
   if (count === 0) {
     if (hideWhenEmpty) return null
@@ -44,8 +45,8 @@ export function TransferQueue({ direction, links, hideWhenEmpty = false }: Props
       <QueueHeader direction={direction} links={links} layout={layout} />
       <OverallProgress direction={direction} />
       <div className={styles.lines} data-queue-lines>
-        {layout.length > 0 ? (
-          <TransferGrid direction={direction} layout={layout} links={links} />
+        {layout.length > 0 || isBusy ? (
+          <TransferGrid direction={direction} layout={layout} isBusy={isBusy} links={links} />
         ) : (
           <NothingMatches direction={direction} />
         )}
@@ -57,7 +58,7 @@ export function TransferQueue({ direction, links, hideWhenEmpty = false }: Props
 interface HeaderProps {
   readonly direction: Direction
   readonly links: QueueLinks | undefined
-  readonly layout: ReturnType<typeof useQueueLayout>
+  readonly layout: QueueLayout
 }
 
 function QueueHeader({ direction, links, layout }: HeaderProps) {

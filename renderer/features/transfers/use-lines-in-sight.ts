@@ -1,6 +1,10 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { indexNear, type QueueLayout, ROW_HEIGHT, topOf } from './queue-layout'
+import { type QueueLayout, ROW_HEIGHT } from './queue-layout'
+import { indexNear, topOf } from './queue-lines'
+
+/** Pixels that the headings of the columns cover at the top. */
+export const HEADS_HEIGHT = 32
 
 /** Lines above and below those in sight, so that a short scroll shows no gap. */
 const SPARE = 3
@@ -52,8 +56,8 @@ export function useLinesInSight(
       const top = topOf(layout, index)
       const bottom = index + 1 < layout.length ? topOf(layout, index + 1) : layout.height
       if (top < element.scrollTop) element.scrollTop = top
-      else if (bottom > element.scrollTop + element.clientHeight) {
-        element.scrollTop = bottom - element.clientHeight
+      else if (bottom > element.scrollTop + roomOf(element)) {
+        element.scrollTop = bottom - roomOf(element)
       }
     },
   }
@@ -62,8 +66,12 @@ export function useLinesInSight(
 function sightOf(element: HTMLElement): Sight {
   return {
     top: Math.floor(element.scrollTop / ROW_HEIGHT) * ROW_HEIGHT,
-    height: Math.ceil(element.clientHeight / ROW_HEIGHT + 1) * ROW_HEIGHT,
+    height: Math.ceil(roomOf(element) / ROW_HEIGHT + 1) * ROW_HEIGHT,
   }
+}
+
+function roomOf(element: HTMLElement): number {
+  return element.clientHeight - HEADS_HEIGHT
 }
 
 function same(before: Sight, now: Sight): Sight {

@@ -54,6 +54,7 @@ export const transfers = {
     search: 'Search by name',
     clearSearch: 'Clear the search',
   },
+  sort: { name: 'Name', added: 'Added', state: 'State', size: 'Size', hint: 'Sort by this' },
   overall: 'Overall progress',
   rowProgress: 'Progress of {{name}}',
   sizeOf: '{{done}} of {{size}}',

@@ -55,6 +55,7 @@ export const transfers: Translated<typeof english> = {
     search: '按名称搜索',
     clearSearch: '清除搜索',
   },
+  sort: { name: '名称', added: '添加时间', state: '状态', size: '大小', hint: '按此项排序' },
   overall: '总进度',
   rowProgress: '{{name}} 的进度',
   sizeOf: '{{done}} / {{size}}',

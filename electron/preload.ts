@@ -78,6 +78,7 @@ const api: CourierApi<DroppedFile> = {
   },
   links: {
     copy: (input) => call('links.copy', input),
+    cancelCopy: () => call('links.cancelCopy'),
     sign: (input) => call('links.sign', input),
     open: (input) => call('links.open', input),
   },
@@ -101,6 +102,7 @@ const EVENT_NAMES: Readonly<Record<EventName, true>> = {
   'connections.changed': true,
   'staging.changed': true,
   'transfers.changed': true,
+  'links.changed': true,
   'notices.changed': true,
 }
 

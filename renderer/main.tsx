@@ -9,6 +9,7 @@ import { StartFailed } from './app/start-failed'
 import { errorInfoOf } from './bridge'
 import { refreshAppInfo } from './state/app-info'
 import { connectionsMirror } from './state/connections'
+import { startLinkCopying } from './state/link-copying'
 import { networkMirror } from './state/network'
 import { noticesMirror } from './state/notices'
 import { settingsMirror } from './state/settings'
@@ -29,6 +30,7 @@ async function start(): Promise<void> {
       noticesMirror.start(),
       networkMirror.start(),
       startTransfers(),
+      startLinkCopying(),
     ])
     await setUpText(languageFor(settingsMirror.get().language, info.systemLanguage))
     root.render(

@@ -12,28 +12,45 @@ export type NamedLink = {
   key?: string | undefined
 }
 
-/** Writes links in their order. Pure text, without a line break at the end. */
-export function formatLinks(links: readonly NamedLink[], form: LinkForm): string {
+/** Writes links in one form, one by one: 100,000 of them are not written in one go. */
+export type LinkWriter = {
+  write(link: NamedLink): string
+  /** Puts what was written together, in its order. */
+  join(written: readonly string[]): string
+}
+
+/** The writer of a form. Pure text, without a line break at the end. */
+export function linkWriter(form: LinkForm): LinkWriter {
+  const joinedBy = (separator: string) => (written: readonly string[]) => written.join(separator)
   switch (form) {
     case 'lines':
-      return links.map((link) => pasteSafeUrl(link.url)).join('\n')
+      return { write: (link) => pasteSafeUrl(link.url), join: joinedBy('\n') }
     case 'semicolons':
-      return links.map((link) => pasteSafeUrl(link.url)).join(';')
+      return { write: (link) => pasteSafeUrl(link.url), join: joinedBy(';') }
     case 'markdown':
-      return links.map(markdownLink).join('\n')
+      return { write: markdownLink, join: joinedBy('\n') }
     case 'html':
-      return links.map(htmlLink).join('\n')
+      return { write: htmlLink, join: joinedBy('\n') }
     case 'csv':
-      return ['name,url,size_bytes,key', ...links.map(csvRow)].join('\r\n')
+      return { write: csvRow, join: (rows) => ['name,url,size_bytes,key', ...rows].join('\r\n') }
     case 'tsv':
-      return links.map(tsvRow).join('\n')
+      return { write: tsvRow, join: joinedBy('\n') }
     case 'json':
-      return JSON.stringify(
-        links.map(({ name, url, sizeBytes, key }) => ({ name, url, sizeBytes, key })),
-        null,
-        2,
-      )
+      return {
+        write: jsonItem,
+        join: (items) => (items.length === 0 ? '[]' : `[\n${items.join(',\n')}\n]`),
+      }
   }
+}
+
+/** Writes links in their order. */
+export function formatLinks(links: readonly NamedLink[], form: LinkForm): string {
+  const writer = linkWriter(form)
+  return writer.join(links.map(writer.write))
+}
+
+function jsonItem({ name, url, sizeBytes, key }: NamedLink): string {
+  return JSON.stringify({ name, url, sizeBytes, key }, null, 2).replace(/^/gm, '  ')
 }
 
 /**

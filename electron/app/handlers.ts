@@ -10,6 +10,7 @@ import { stagingHandlers } from '../ipc/handlers/staging'
 import { transferHandlers } from '../ipc/handlers/transfers'
 import { unfinishedHandlers } from '../ipc/handlers/unfinished'
 import { uploadHandlers } from '../ipc/handlers/uploads'
+import { createLinkCopier } from '../transfers/copy-links'
 import type { Desktop } from './desktop'
 import type { Services } from './services'
 
@@ -59,6 +60,15 @@ export function createHandlers(
       unfinished: services.unfinished,
       changed: services.hintAtUnfinished,
     }),
-    ...linkHandlers({ links, writeClipboard, openExternal }),
+    ...linkHandlers({
+      links,
+      copier: createLinkCopier({
+        links,
+        writeClipboard,
+        publish: services.publishLinkCopying,
+        nowMs: () => performance.now(),
+      }),
+      openExternal,
+    }),
   }
 }

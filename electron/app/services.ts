@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { SafeStorage } from 'electron'
+import type { LinkCopying } from '../../shared/link-copying'
 import { splitExtension } from '../../shared/object-key'
 import type { Summer } from '../bytes/summer'
 import { checkConnection } from '../connections/check'
@@ -156,6 +157,7 @@ export function createServices(around: Surroundings) {
     unfinished,
     hintAtUnfinished,
     links: createLinkSigner({ queue, clients }),
+    publishLinkCopying: (progress: LinkCopying | null) => around.publish('links.changed', progress),
     check: async (draft: Parameters<typeof vault.resolveDraft>[0]) => {
       const { fields, secret } = await vault.resolveDraft(draft)
       const deps = {

@@ -3,6 +3,7 @@ import { AppError } from '../errors/app-error'
 import type { Clients } from './clients'
 import type { Job } from './job'
 import type { TransferQueue } from './queue'
+import { breathe, createSliceClock } from './slices'
 
 /** A link that was signed just now. */
 export type SignedLink = {
@@ -14,14 +15,20 @@ export type SignedLink = {
   readonly expiresAtMs: number
 }
 
+/** Links that are being signed. */
+export type Signing = {
+  readonly total: number
+  /** In the order of the selection, some milliseconds' worth at a time. */
+  readonly slices: AsyncIterable<readonly SignedLink[]>
+}
+
 /** Signs links of uploaded objects, each time anew: a link from the clipboard is as fresh as can be. */
 export type LinkSigner = {
   /** In the order of the selection. @throws AppError NOTHING_TO_DO when no row of it is uploaded */
   sign(selection: LinkSelection, validitySeconds?: number): Promise<readonly SignedLink[]>
+  /** The same for very many. @throws AppError NOTHING_TO_DO */
+  signing(selection: LinkSelection, validitySeconds?: number): Signing
 }
-
-/** 200 signatures take about 10 ms: then the event loop gets its turn. */
-const SIGN_CHUNK = 200
 
 export function createLinkSigner(deps: {
   queue: Pick<TransferQueue, 'get' | 'find'>
@@ -35,8 +42,7 @@ export function createLinkSigner(deps: {
     return deps.queue.find((row) => row.direction === 'upload')
   }
 
-  async function signOne(job: Job, validitySeconds: number | undefined): Promise<SignedLink> {
-    const { row } = job
+  async function signOne({ row }: Job, validitySeconds: number | undefined): Promise<SignedLink> {
     const key = row.objectKey ?? ''
     const seconds = validitySeconds ?? row.validitySeconds ?? 3600
     const client = await deps.clients.forLinks(row.connectionId ?? '')
@@ -49,16 +55,34 @@ export function createLinkSigner(deps: {
     }
   }
 
+  async function* inSlices(
+    jobs: readonly Job[],
+    validitySeconds: number | undefined,
+  ): AsyncGenerator<readonly SignedLink[]> {
+    const clock = createSliceClock()
+    let slice: SignedLink[] = []
+    for (const job of jobs) {
+      slice.push(await signOne(job, validitySeconds))
+      if (!clock.isOver()) continue
+      yield slice
+      slice = []
+      await breathe()
+      clock.restart()
+    }
+    yield slice
+  }
+
+  function signing(selection: LinkSelection, validitySeconds?: number): Signing {
+    const jobs = chosen(selection).filter(isUploaded)
+    if (jobs.length === 0) throw new AppError('NOTHING_TO_DO')
+    return { total: jobs.length, slices: inSlices(jobs, validitySeconds) }
+  }
+
   return {
+    signing,
     async sign(selection, validitySeconds) {
-      const jobs = chosen(selection).filter(isUploaded)
-      if (jobs.length === 0) throw new AppError('NOTHING_TO_DO')
       const links: SignedLink[] = []
-      for (let first = 0; first < jobs.length; first += SIGN_CHUNK) {
-        const chunk = jobs.slice(first, first + SIGN_CHUNK)
-        links.push(...(await Promise.all(chunk.map((job) => signOne(job, validitySeconds)))))
-        await new Promise((resume) => setImmediate(resume))
-      }
+      for await (const slice of signing(selection, validitySeconds).slices) links.push(...slice)
       return links
     },
   }

@@ -3,6 +3,7 @@ import { openConnectionForm, openSecretForm } from '../features/connections/conn
 import { ConnectionSwitcher } from '../features/connections/connection-switcher'
 import { FirstRun } from '../features/connections/first-run'
 import { DownloadWorkspace } from '../features/download/download-workspace'
+import { CopyProgress } from '../features/links/copy-progress'
 import { NoticeBanners } from '../features/notices/notice-banners'
 import { SettingsDialog } from '../features/settings/settings-dialog'
 import { Shell } from '../features/shell/shell'
@@ -52,6 +53,7 @@ function Window() {
                 <FirstRun />
               </>
             )}
+            <CopyProgress />
             {(hasConnection || hasUploads) && (
               <TransferQueue direction="upload" links={links} hideWhenEmpty />
             )}

@@ -5,6 +5,7 @@ import {
   connectionSummarySchema,
 } from '../connection'
 import { appErrorInfoSchema } from '../errors'
+import { linkCopyingSchema } from '../link-copying'
 import { authoritySchema, networkKeysSchema, proxyLoginSchema } from '../network-keys'
 import { noticeSchema } from '../notices'
 import { z } from '../schema'
@@ -195,6 +196,8 @@ export const COMMANDS = {
     }),
     output: z.object({ copied: z.number().int(), expiresAtMs: z.number() }),
   },
+  /** Ends a copy that is under way; the clipboard stays as it was. */
+  'links.cancelCopy': { input: nothing, output: nothing },
   /** One freshly signed link, to be shown. */
   'links.sign': {
     input: z.object({ id, validitySeconds: validitySeconds.optional() }),
@@ -213,6 +216,8 @@ export const EVENTS = {
   'connections.changed': connectionsSchema,
   'staging.changed': stagingChangeSchema,
   'transfers.changed': transferPatchSchema,
+  /** While many links are being signed and copied; null when that has ended. */
+  'links.changed': linkCopyingSchema.nullable(),
   'notices.changed': z.array(noticeSchema),
 } as const
 

@@ -1,12 +1,12 @@
-import { formatLinks } from '../../../shared/link-forms'
 import { AppError } from '../../errors/app-error'
+import type { LinkCopier } from '../../transfers/copy-links'
 import type { LinkSigner } from '../../transfers/links'
 import type { HandlersOf } from '../handlers'
 
 /** Commands about links. They are signed and copied in main; the page shows at most one at a time. */
 export function linkHandlers(deps: {
   links: LinkSigner
-  writeClipboard: (text: string) => Promise<void>
+  copier: LinkCopier
   openExternal: (url: string) => Promise<void>
 }): HandlersOf<'links'> {
   const { links } = deps
@@ -18,13 +18,11 @@ export function linkHandlers(deps: {
   }
 
   return {
-    'links.copy': async ({ rows, form, validitySeconds }) => {
-      const signed = await links.sign(rows, validitySeconds)
-      await deps.writeClipboard(formatLinks(signed, form))
-      return {
-        copied: signed.length,
-        expiresAtMs: Math.min(...signed.map((link) => link.expiresAtMs)),
-      }
+    'links.copy': ({ rows, form, validitySeconds }) =>
+      deps.copier.copy(rows, form, validitySeconds),
+    'links.cancelCopy': () => {
+      deps.copier.cancel()
+      return undefined
     },
     'links.sign': async ({ id, validitySeconds }) => {
       const { url, expiresAtMs } = await signOne(id, validitySeconds)

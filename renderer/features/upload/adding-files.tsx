@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { ask, courier } from '../../bridge'
 import { formatCount } from '../../lib/format'
 import { useStaging } from '../../state/staging'
-import { ProgressBar } from '../../ui/progress-bar'
+import { ProgressStrip } from '../../ui/progress-strip'
 import { useNotify } from '../../ui/use-notify'
-import styles from './adding-files.module.css'
 
 /** While files of a started upload are still being found or put into the queue: how many, and an end to it. */
 export function AddingFiles() {
@@ -19,20 +18,20 @@ export function AddingFiles() {
     ? t('adding.walking', { count: found, formatted: number(found) })
     : t('adding.rest', { added: number(added), found: number(found) })
   return (
-    <section className={styles.root} aria-label={t('adding.title')} data-adding>
-      <span className={styles.words}>{sentence}</span>
-      <ProgressBar
-        fraction={walking || found === 0 ? undefined : added / found}
-        label={t('adding.title')}
-      />
-      <Button
-        variant="default"
-        size="compact-sm"
-        title={t('adding.stopHint')}
-        onClick={() => void attempt(ask(courier.staging.stopAdding()))}
-      >
-        {t('adding.stop')}
-      </Button>
-    </section>
+    <ProgressStrip
+      title={t('adding.title')}
+      sentence={sentence}
+      fraction={walking || found === 0 ? undefined : added / found}
+      action={
+        <Button
+          variant="default"
+          size="compact-sm"
+          title={t('adding.stopHint')}
+          onClick={() => void attempt(ask(courier.staging.stopAdding()))}
+        >
+          {t('adding.stop')}
+        </Button>
+      }
+    />
   )
 }

@@ -9,6 +9,10 @@ export const links = {
   chooseForm: 'Choose the form of the links',
   copied_one: '{{formatted}} link copied',
   copied_other: '{{formatted}} links copied',
+  copying: {
+    title: 'Copying links',
+    signed: 'Signing links: {{signed}} of {{total}}',
+  },
   validUntil: 'Valid until {{time}}',
   validFor: 'Valid for',
   asUploaded: 'As chosen at upload',

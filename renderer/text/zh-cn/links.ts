@@ -10,6 +10,10 @@ export const links: Translated<typeof english> = {
   showLink: '查看链接',
   chooseForm: '选择链接的格式',
   copied_other: '已复制 {{formatted}} 个链接',
+  copying: {
+    title: '正在复制链接',
+    signed: '正在签名链接：{{signed}} / {{total}}',
+  },
   validUntil: '有效期至 {{time}}',
   validFor: '有效期',
   asUploaded: '与上传时相同',

@@ -3,6 +3,7 @@ import { parseUrl } from './parse-url'
 import { cleanPastedText, trimUrlText } from './pasted/clean-text'
 import { readLinkSignature } from './pasted/link-signature'
 import { type Piece, splitPastedText } from './pasted/split-text'
+import { finish, type Steps } from './steps'
 
 /** Why a piece of a paste is no link that can be fetched. */
 export const PASTE_PROBLEMS = [
@@ -50,6 +51,12 @@ const TEXT_MAX_CHARS = 2000
 /** OSS takes a signing date this far ahead of its own clock. */
 const CLOCK_TOLERANCE_MS = 15 * 60 * 1000
 
+/** The links of a paste, and how many repetitions were dropped. */
+export type PastedLinks = { links: readonly PastedLink[]; duplicates: number }
+
+/** Pieces read between two interruptions: a millisecond's worth. */
+const STEP = 64
+
 /**
  * Reads what was pasted into the download box: cuts it into links, drops exact repetitions and
  * says of each what it is. Never throws; linear in the length of `text`.
@@ -60,11 +67,23 @@ export function parsePastedUrls(
   text: string,
   connections: readonly ConnectionAddress[],
   nowMs: number,
-): { links: readonly PastedLink[]; duplicates: number } {
+): PastedLinks {
+  return finish(pastedUrlSteps(text, connections, nowMs))
+}
+
+/** The same in steps, for pastes of 100,000 links. */
+export function* pastedUrlSteps(
+  text: string,
+  connections: readonly ConnectionAddress[],
+  nowMs: number,
+): Steps<PastedLinks> {
   const links: PastedLink[] = []
   const seen = new Set<string>()
   let duplicates = 0
+  let pieces = 0
   for (const piece of splitPastedText(cleanPastedText(text))) {
+    pieces++
+    if (pieces % STEP === 0) yield
     if (seen.has(piece.text)) {
       duplicates++
       continue

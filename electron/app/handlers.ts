@@ -53,6 +53,7 @@ export function createHandlers(
       sealLink: services.sealLink,
       now,
       newId,
+      reportBug,
     }),
     ...noticeHandlers({ notices: services.notices }),
     ...transferHandlers({ queue, openFile, showInFolder }),

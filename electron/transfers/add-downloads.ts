@@ -1,6 +1,7 @@
 import type { ConnectionAddress } from '../../shared/connection-url'
-import { type PastedLink, parsePastedUrls } from '../../shared/pasted-urls'
+import { type PastedLink, pastedUrlSteps } from '../../shared/pasted-urls'
 import type { ConflictPolicy } from '../../shared/settings'
+import { finish, type Steps } from '../../shared/steps'
 import { AppError } from '../errors/app-error'
 import { type DownloadTask, type Job, newJob } from './job'
 
@@ -23,9 +24,24 @@ export function downloadJobs(
   nowMs: number,
   newId: () => string,
 ): readonly Job[] {
-  const { links } = parsePastedUrls(choices.text, choices.connections, nowMs)
-  const jobs = links.flatMap((link, order) => {
-    if (link.kind === 'not-a-link' || link.url === undefined) return []
+  return finish(downloadJobSteps(choices, batchId, nowMs, newId))
+}
+
+/** Jobs made between two interruptions: a millisecond's worth. */
+const STEP = 64
+
+/** The same in steps, for pastes of 100,000 links. @throws AppError NOTHING_TO_DO */
+export function* downloadJobSteps(
+  choices: DownloadChoices,
+  batchId: string,
+  nowMs: number,
+  newId: () => string,
+): Steps<readonly Job[]> {
+  const { links } = yield* pastedUrlSteps(choices.text, choices.connections, nowMs)
+  const jobs: Job[] = []
+  for (const [order, link] of links.entries()) {
+    if (order % STEP === 0) yield
+    if (link.kind === 'not-a-link' || link.url === undefined) continue
     const signed = credentialsFor(link, choices, nowMs)
     const row = {
       id: newId(),
@@ -40,7 +56,7 @@ export function downloadJobs(
         ? { connectionId: signed.connectionId, bucket: signed.bucket, objectKey: signed.key }
         : {}),
     }
-    return [
+    jobs.push(
       newJob(row, {
         direction: 'download',
         url: link.url,
@@ -48,8 +64,8 @@ export function downloadJobs(
         conflict: choices.conflict,
         ...(signed ? { signed } : {}),
       }),
-    ]
-  })
+    )
+  }
   if (jobs.length === 0) throw new AppError('NOTHING_TO_DO')
   return jobs
 }

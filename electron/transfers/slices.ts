@@ -1,9 +1,23 @@
+import type { Steps } from '../../shared/steps'
+
 /** 4 ms: a quarter of a frame, so that sockets, timers and the window get their turn in time. */
 const SLICE_MS = 4
 
 /** Lets everything else that waits for the event loop have its turn. */
 export function breathe(): Promise<void> {
   return new Promise((resume) => setImmediate(resume))
+}
+
+/** Does it a few milliseconds at a time; rejects with what it throws. */
+export async function finishInSlices<T>(steps: Steps<T>): Promise<T> {
+  const clock = createSliceClock()
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    if (!clock.isOver()) continue
+    await breathe()
+    clock.restart()
+  }
 }
 
 /** Says when a slice of work has lasted long enough. */

@@ -1,4 +1,4 @@
-import type { Steps } from './slices'
+import type { Steps } from '../../shared/steps'
 
 /** Comparisons between two interruptions: well under a millisecond, even with a collator. */
 const STEP = 256

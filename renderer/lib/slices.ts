@@ -1,16 +1,7 @@
+import type { Steps } from '../../shared/steps'
+
 /** 5 ms: leaves the greater part of a frame to drawing and to the person. */
 const SLICE_MS = 5
-
-/** Work that can be interrupted at each `yield`; what it returns is its result. */
-export type Steps<T> = Generator<undefined, T>
-
-/** Does all of it now. */
-export function finish<T>(steps: Steps<T>): T {
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
-}
 
 /**
  * Does it a few milliseconds at a time, so that the window stays smooth.

@@ -32,39 +32,37 @@ const HTML_ATTRIBUTE = /(?:href|src)\s*=\s*["']?$/i
  * Markdown or HTML. Text that merely labels a link (`report.pdf: https://…`, the other cells of a
  * table row) is left out; text set off by `;` or on its own line is returned, to be reported.
  */
-export function splitPastedText(text: string): readonly Piece[] {
-  return text.split(LINE_BREAK).flatMap((line) => (line === '' ? [] : splitLine(line)))
+export function* splitPastedText(text: string): Generator<Piece, void> {
+  for (const line of text.split(LINE_BREAK)) if (line !== '') yield* splitLine(line)
 }
 
-function splitLine(line: string): readonly Piece[] {
+function* splitLine(line: string): Generator<Piece, void> {
   const starts = findUrlStarts(line)
   const limits = limitsOf(line, starts)
-  const pieces: Piece[] = []
   let cursor = 0
   let isAfterLink = false
   let isAfterHtml = false
-  starts.forEach((start, index) => {
-    if (start.at < cursor) return
-    if (start.kind === 'other' && start.separatorAt === undefined) return
+  for (const [index, start] of starts.entries()) {
+    if (start.at < cursor) continue
+    if (start.kind === 'other' && start.separatorAt === undefined) continue
     const gap = line.slice(cursor, start.at)
     const isHtml = HTML_ATTRIBUTE.test(gap.slice(-20))
-    if (!isHtml && !isAfterHtml) pushText(pieces, gapBeforeLink(gap, isAfterLink))
+    if (!isHtml && !isAfterHtml) yield* textPiece(gapBeforeLink(gap, isAfterLink))
     const limit = limits[index] ?? line.length
     if (start.kind === 'other') {
-      pushText(pieces, line.slice(start.at, limit))
+      yield* textPiece(line.slice(start.at, limit))
       cursor = limit
       isAfterLink = false
-      return
+      continue
     }
     const end = linkEnd(line, start.at, limit)
-    pieces.push({ text: line.slice(start.at, end), isUrl: true, isHtml })
+    yield { text: line.slice(start.at, end), isUrl: true, isHtml }
     isAfterLink = end < limit
     isAfterHtml = isHtml || (isAfterHtml && isAfterLink)
     cursor = end
-  })
+  }
   const rest = line.slice(cursor)
-  if (!isAfterHtml) pushText(pieces, isAfterLink ? afterFirstSeparator(rest) : rest)
-  return pieces
+  if (!isAfterHtml) yield* textPiece(isAfterLink ? afterFirstSeparator(rest) : rest)
 }
 
 /** For each start, the index at which a link that begins there ends at the latest. */
@@ -110,7 +108,7 @@ function afterFirstSeparator(text: string): string {
   return index < 0 ? '' : text.slice(index + 1)
 }
 
-function pushText(pieces: Piece[], text: string): void {
+function textPiece(text: string): readonly Piece[] {
   const trimmed = text.replace(/^[\s;；]+/, '').trimEnd()
-  if (/[\p{L}\p{N}]/u.test(trimmed)) pieces.push({ text: trimmed, isUrl: false, isHtml: false })
+  return /[\p{L}\p{N}]/u.test(trimmed) ? [{ text: trimmed, isUrl: false, isHtml: false }] : []
 }

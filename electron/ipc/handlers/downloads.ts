@@ -1,9 +1,10 @@
 import type { Vault } from '../../connections/vault'
 import { AppError } from '../../errors/app-error'
 import type { SettingsService } from '../../settings/settings'
-import { downloadJobs } from '../../transfers/add-downloads'
+import { downloadJobSteps } from '../../transfers/add-downloads'
 import type { Job } from '../../transfers/job'
 import type { TransferQueue } from '../../transfers/queue'
+import { finishInSlices } from '../../transfers/slices'
 import type { HandlersOf } from '../handlers'
 
 /** Starts pasted links. The folder is chosen in a dialog of main: the page never names a path. */
@@ -18,6 +19,7 @@ export function downloadHandlers(deps: {
   sealLink: (url: string) => Promise<string | undefined>
   now: () => number
   newId: () => string
+  reportBug: (thrown: unknown) => void
 }): HandlersOf<'downloads'> {
   const folderOrFail = () => {
     const folder = deps.settings.downloadFolder()
@@ -38,15 +40,42 @@ export function downloadHandlers(deps: {
     'downloads.start': async ({ text, conflict, connectionId }) => {
       const folder = folderOrFail()
       const batchId = deps.newId()
-      const jobs = downloadJobs(
-        { text, folder, conflict, connectionId, connections: deps.vault.addresses() },
-        batchId,
-        deps.now(),
-        deps.newId,
+      const choices = { text, folder, conflict, connectionId }
+      const jobs = await finishInSlices(
+        downloadJobSteps(
+          { ...choices, connections: deps.vault.addresses() },
+          batchId,
+          deps.now(),
+          deps.newId,
+        ),
       )
-      deps.queue.add(await Promise.all(jobs.map((job) => sealed(job, deps.sealLink))))
+      const arriving = sealedSlices(jobs, deps.sealLink)
+      // The first run at once; the rest is not waited for.
+      deps.queue.addSlices('download', arriving.slices, arriving.stop).catch(deps.reportBug)
       deps.settings.update({ download: { conflict } })
       return { batchId, added: jobs.length }
+    },
+  }
+}
+
+/** Links sealed together: each takes a call of the system's keyring. */
+const SLICE = 100
+
+function sealedSlices(
+  jobs: readonly Job[],
+  sealLink: (url: string) => Promise<string | undefined>,
+): { readonly slices: AsyncIterable<readonly Job[]>; readonly stop: () => void } {
+  let isStopped = false
+  async function* slices(): AsyncGenerator<readonly Job[]> {
+    for (let first = 0; first < jobs.length && !isStopped; first += SLICE) {
+      const some = jobs.slice(first, first + SLICE)
+      yield await Promise.all(some.map((job) => sealed(job, sealLink)))
+    }
+  }
+  return {
+    slices: slices(),
+    stop() {
+      isStopped = true
     },
   }
 }

@@ -1,6 +1,6 @@
+import { finish, type Steps } from '../../../shared/steps'
 import type { Direction, TransferRow } from '../../../shared/transfer'
 import { sortSteps } from '../../lib/merge-sort'
-import { finish, type Steps } from '../../lib/slices'
 import type { TransferMirror } from '../../state/apply-patch'
 import { isNarrowing, matcherOf, type QueueFilter } from './queue-filter'
 import { compareBy, type QueueOrder } from './queue-order'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sortSteps } from '../../../renderer/lib/merge-sort'
-import { finish, inSlices, type Steps } from '../../../renderer/lib/slices'
+import { inSlices } from '../../../renderer/lib/slices'
+import { finish, type Steps } from '../../../shared/steps'
 
 const byTens = (a: number, b: number) => Math.floor(a / 10) - Math.floor(b / 10)
 

@@ -65,7 +65,8 @@ test('uploads whose rows are lost are found, go on from where they were, or are 
   const { page } = second
   try {
     const hint = page.getByText(/^3 uploads lie unfinished on the server for more than a day/)
-    await hint.getByRole('button', { name: 'Show' }).click()
+    await expect(hint).toBeVisible()
+    await page.getByRole('button', { name: 'Show', exact: true }).click()
     const dialog = page.getByRole('dialog', { name: 'Unfinished uploads' })
     const kept = dialog.getByRole('listitem', { name: 'kept.bin' })
     await expect(kept).toContainText(/films\/kept.*\.bin.*[1-9][\d.]* MB of 38.1 MB sent · begun/)

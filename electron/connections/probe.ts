@@ -1,7 +1,9 @@
-import type { IncomingMessage } from 'node:http'
 import { AppError } from '../errors/app-error'
 import { networkError } from '../errors/from-errno'
 import type { Agents } from '../oss/agents'
+import { exchange } from '../oss/exchange'
+import { readAtMost } from '../oss/read-at-most'
+import type { Answer } from '../wire/connection'
 
 /** What a server says to somebody it does not know. */
 export type ProbeAnswer = {
@@ -27,49 +29,32 @@ const BODY_LIMIT_BYTES = 8 * 1024
 export function createProbe(agents: Pick<Agents, 'routeTo'>): Probe {
   return async (address, signal) => {
     const url = new URL(address)
-    const open = await agents.routeTo(url, signal)
-    return new Promise((resolve, reject) => {
-      const fail = (thrown: unknown) => reject(networkError(thrown, { host: url.hostname }))
-      // Its socket is closed at once: a test leaves nothing open.
-      const request = open({ method: 'GET', headers: { connection: 'close' } })
-      const stop = () => {
-        // A request that waits for its proxy hears of its end only when that answers.
-        reject(new AppError('CANCELLED'))
-        request.destroy()
-      }
-      signal.addEventListener('abort', stop, { once: true })
-      if (signal.aborted) stop()
-      request.on('close', () => signal.removeEventListener('abort', stop))
-      request.on('error', fail)
-      request.on('response', (response) => {
-        readStart(response)
-          .then((body) => resolve(answerOf(response, body)))
-          .catch(fail)
-      })
-      request.end()
-    })
+    const host = url.hostname
+    try {
+      const { pool, target, headers: own } = await agents.routeTo(url, signal)
+      const connection = await pool.take(signal)
+      // The connection is closed at once: a test leaves nothing open.
+      const headers = { ...own, Connection: 'close' }
+      const answer = await exchange(
+        connection,
+        { method: 'GET', target, host, headers },
+        { signal },
+      )
+      const body = await readAtMost(answer.body, BODY_LIMIT_BYTES)
+      return answerOf(answer, body.toString('utf8', 0, BODY_LIMIT_BYTES))
+    } catch (thrown) {
+      throw networkError(thrown, { host })
+    }
   }
 }
 
-async function readStart(response: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    chunks.push(chunk)
-    length += chunk.length
-    if (length >= BODY_LIMIT_BYTES) break
-  }
-  response.destroy()
-  return Buffer.concat(chunks).subarray(0, BODY_LIMIT_BYTES).toString('utf8')
-}
-
-function answerOf({ statusCode, headers }: IncomingMessage, body: string): ProbeAnswer {
+function answerOf({ status, headers }: Answer, body: string): ProbeAnswer {
   // Only a proxy asks so, and of a server behind it nothing is known then.
-  if (statusCode === 407) throw new AppError('PROXY_AUTH_NEEDED', {}, { retry: 'after-settings' })
+  if (status === 407) throw new AppError('PROXY_AUTH_NEEDED', {}, { retry: 'after-settings' })
   const code = /<Code>([A-Za-z0-9]{1,100})<\/Code>/.exec(body)?.[1]
   const dateMs = headers.age === undefined ? Date.parse(headers.date ?? '') : Number.NaN
   return {
-    status: statusCode ?? 0,
+    status,
     isOss: headers['x-oss-request-id'] !== undefined || headers.server === 'AliyunOSS',
     ...(code === undefined ? {} : { code }),
     ...(Number.isFinite(dateMs) ? { dateMs } : {}),

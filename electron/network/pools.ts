@@ -1,28 +1,24 @@
-import http from 'node:http'
-import https from 'node:https'
-import tls, { type SecureContext } from 'node:tls'
-import { AppError } from '../errors/app-error'
-import type { ProxyServer } from './proxy'
-import { connectToProxy, openTunnel } from './reach-proxy'
+import { setMaxListeners } from 'node:events'
+import type { SecureContext } from 'node:tls'
+import { type ConnectionPool, createConnectionPool, type Dial } from '../wire/connection-pool'
+import { dialDirect, dialProxy, dialThrough } from './dial'
+import { type ProxyServer, proxyHeaders } from './proxy'
 
 /** 10 files at once with 3 parts each still leave room for a HEAD and a listing. */
-const MAX_SOCKETS_PER_HOST = 32
+const MAX_CONNECTIONS_PER_HOST = 32
 
-const OPTIONS = {
-  keepAlive: true,
-  maxSockets: MAX_SOCKETS_PER_HOST,
-  // OSS closes idle connections after about 60 s; a socket we dropped first is never stale.
-  keepAliveMsecs: 10_000,
-  timeout: 50_000,
-  scheduling: 'lifo' as const,
+/** How a request to some URL is written, and the connections that it may go by. */
+export type Way = {
+  readonly pool: ConnectionPool
+  /** What stands in the request line: the path, or the whole URL for a proxy (RFC 9112, 3.2.2). */
+  readonly target: string
+  /** More headers: `Host`, and the login of a proxy. */
+  readonly headers: Readonly<Record<string, string>>
 }
 
 /** The connections of one way to the net: straight, or through one proxy. */
 export type Pools = {
-  /** For http: to the server, or to the proxy that fetches from it. */
-  readonly http: http.Agent
-  /** For https: to the server, through a tunnel where there is a proxy. */
-  readonly https: https.Agent
+  wayTo(url: URL): Way
   /** Lets running requests end, and keeps no connection open after them. */
   retire(): void
   /** Ends everything at once. */
@@ -38,85 +34,41 @@ export function createPools(
   secureContext: SecureContext | undefined,
 ): Pools {
   const end = new AbortController()
-  const reach = { secureContext, signal: end.signal }
-  const tlsOptions = { ...OPTIONS, ...(secureContext ? { secureContext } : {}) }
-  const agents = proxy
-    ? { http: new ToProxy(proxy, reach), https: new ThroughProxy(proxy, reach, tlsOptions) }
-    : { http: new http.Agent(OPTIONS), https: new https.Agent(tlsOptions) }
+  // Every connection that is being opened listens.
+  setMaxListeners(0, end.signal)
+  const options = { secureContext, signal: end.signal }
+  const pools = new Map<string, ConnectionPool>()
+
+  function poolOf(name: string, dial: () => Dial): ConnectionPool {
+    const known = pools.get(name)
+    if (known) return known
+    const pool = createConnectionPool({ dial: dial(), most: MAX_CONNECTIONS_PER_HOST })
+    pools.set(name, pool)
+    return pool
+  }
+
   return {
-    ...agents,
-    retire() {
-      for (const agent of [agents.http, agents.https]) {
-        agent.keepSocketAlive = () => false
-        for (const sockets of Object.values(agent.freeSockets)) {
-          for (const socket of sockets ?? []) socket.destroy()
-        }
+    wayTo(url) {
+      const { origin, pathname, search, host } = url
+      const path = pathname + search
+      if (!proxy) {
+        const pool = poolOf(origin, () => dialDirect(url, options))
+        return { pool, target: path, headers: { Host: host } }
       }
+      if (url.protocol === 'https:') {
+        const pool = poolOf(origin, () => dialThrough(proxy, url, options))
+        return { pool, target: path, headers: { Host: host } }
+      }
+      // Connections to the proxy serve every server.
+      const pool = poolOf('proxy', () => dialProxy(proxy, options))
+      return { pool, target: origin + path, headers: { Host: host, ...proxyHeaders(proxy) } }
+    },
+    retire() {
+      for (const pool of pools.values()) pool.retire()
     },
     close() {
       end.abort()
-      agents.http.destroy()
-      agents.https.destroy()
+      for (const pool of pools.values()) pool.close()
     },
   }
-}
-
-type Reach = Parameters<typeof connectToProxy>[1]
-type Created = NonNullable<Parameters<http.Agent['createConnection']>[1]>
-
-/** For plain http: the proxy is told the whole URL, and connections to it serve every server. */
-class ToProxy extends http.Agent {
-  constructor(
-    private readonly proxy: ProxyServer,
-    private readonly reach: Reach,
-  ) {
-    super(OPTIONS)
-  }
-
-  override createConnection(_options: http.ClientRequestArgs, created: Created): undefined {
-    connectToProxy(this.proxy, this.reach).then(
-      (socket) => created(null, socket),
-      (thrown) => failed(created, thrown),
-    )
-  }
-}
-
-/** For https: a tunnel for each connection, and TLS with the server inside of it. */
-class ThroughProxy extends https.Agent {
-  constructor(
-    private readonly proxy: ProxyServer,
-    private readonly reach: Reach,
-    private readonly tlsOptions: https.AgentOptions,
-  ) {
-    super(tlsOptions)
-  }
-
-  override createConnection(options: https.RequestOptions, created: Created): undefined {
-    this.tunnelTo(options).then(
-      (socket) => created(null, socket),
-      (thrown) => failed(created, thrown),
-    )
-  }
-
-  private async tunnelTo(options: https.RequestOptions): Promise<tls.TLSSocket> {
-    const host = options.host ?? ''
-    const target = `${host.includes(':') ? `[${host}]` : host}:${options.port ?? 443}`
-    const toProxy = await connectToProxy(this.proxy, this.reach)
-    const socket = await openTunnel(this.proxy, toProxy, target, this.reach)
-    const { servername } = options
-    return tls.connect({
-      ...this.tlsOptions,
-      socket,
-      // Of an address there is no name to send, but it is checked against the certificate.
-      host,
-      ...(servername ? { servername } : {}),
-      ALPNProtocols: ['http/1.1'],
-    })
-  }
-}
-
-/** Node's types want a socket beside an error; nobody reads it. */
-function failed(created: Created, thrown: unknown): void {
-  const error = thrown instanceof Error ? thrown : new AppError('UNEXPECTED')
-  ;(created as (error: Error) => void)(error)
 }

@@ -33,6 +33,7 @@ export function connectToProxy(proxy: ProxyServer, options: ReachOptions): Promi
         ...(options.secureContext ? { secureContext: options.secureContext } : {}),
       })
     : net.connect({ host, port })
+  socket.setNoDelay(true)
   const ready = proxy.secure ? 'secureConnect' : 'connect'
   return settled(socket, options, proxy, (resolve, reject) => {
     socket.once(ready, () => resolve(socket))

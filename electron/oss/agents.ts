@@ -1,16 +1,8 @@
-import http, { type ClientRequest, type OutgoingHttpHeaders } from 'node:http'
-import https from 'node:https'
 import type { SecureContext } from 'node:tls'
 import { AppError } from '../errors/app-error'
 import type { ChooseProxy } from '../network/choose-proxy'
-import { createPools, type Pools } from '../network/pools'
-import { type ProxyServer, proxyHeaders } from '../network/proxy'
-
-/** Starts one request; its body is written by the caller. */
-export type OpenRequest = (options: {
-  readonly method: string
-  readonly headers: OutgoingHttpHeaders
-}) => ClientRequest
+import { createPools, type Pools, type Way } from '../network/pools'
+import type { ProxyServer } from '../network/proxy'
 
 /** The ways to the net for all transfers together: every client gets the same. */
 export type Agents = {
@@ -19,7 +11,7 @@ export type Agents = {
    * Where no proxy has to be asked for, the answer is there at once.
    * @throws AppError PROXY_NOT_SET | PROXY_KIND_UNSUPPORTED | CANCELLED, at once when `signal` says so
    */
-  routeTo(url: URL, signal?: AbortSignal): OpenRequest | Promise<OpenRequest>
+  routeTo(url: URL, signal?: AbortSignal): Way | Promise<Way>
   /** After a change of proxy or trust: requests from now on go the new way, running ones end theirs. */
   renew(): void
   close(): void
@@ -32,7 +24,7 @@ export type AgentsOptions = {
   readonly secureContext?: () => SecureContext | undefined
 }
 
-/** Agents that keep connections open, in one pool for each way. Nothing is opened before a request. */
+/** Connections that stay open, in pools for each way. Nothing is opened before a request. */
 export function createAgents(options: AgentsOptions = {}): Agents {
   const { chooseProxy = () => undefined, secureContext = () => undefined } = options
   let pools = new Map<string, Pools>()
@@ -45,27 +37,11 @@ export function createAgents(options: AgentsOptions = {}): Agents {
     return found
   }
 
-  const wayThrough = (url: URL, proxy: ProxyServer | undefined): OpenRequest => {
-    const { http: plain, https: secure } = poolsOf(proxy)
-    if (url.protocol === 'https:') return (sent) => https.request(url, { ...sent, agent: secure })
-    if (!proxy) return (sent) => http.request(url, { ...sent, agent: plain })
-    return ({ method, headers }) =>
-      http.request({
-        method,
-        host: proxy.host,
-        port: proxy.port,
-        // A proxy is told the whole URL (RFC 9112, 3.2.2).
-        path: `${url.origin}${url.pathname}${url.search}`,
-        headers: { host: url.host, ...headers, ...proxyHeaders(proxy) },
-        agent: plain,
-      })
-  }
-
   return {
     routeTo(url, signal) {
       const proxy = chooseProxy(url)
-      if (!(proxy instanceof Promise)) return wayThrough(url, proxy)
-      return unlessAborted(proxy, signal).then((found) => wayThrough(url, found))
+      if (!(proxy instanceof Promise)) return poolsOf(proxy).wayTo(url)
+      return unlessAborted(proxy, signal).then((found) => poolsOf(found).wayTo(url))
     },
     renew() {
       for (const one of pools.values()) {

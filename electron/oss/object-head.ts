@@ -1,8 +1,8 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import type { AnswerHeaders } from '../wire/answer-head'
 import type { ObjectHead, OpenObject, UploadHeaders } from './oss-types'
 
 /** Reads what OSS says of an object from the headers of a HEAD or GET. */
-export function objectHeadOf(headers: IncomingHttpHeaders): ObjectHead {
+export function objectHeadOf(headers: AnswerHeaders): ObjectHead {
   const range = contentRangeOf(headers['content-range'])
   const crc64 = headers['x-oss-hash-crc64ecma']
   const lastModifiedMs = Date.parse(headers['last-modified'] ?? '')

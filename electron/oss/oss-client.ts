@@ -136,7 +136,7 @@ export function createOssClient(
         status: answer.status === 206 ? 206 : 200,
         head: objectHeadOf(answer.headers),
         ...(contentRange ? { range: contentRange } : {}),
-        body: answer.res,
+        body: answer.body,
       }
     },
 

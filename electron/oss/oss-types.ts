@@ -1,6 +1,6 @@
-import type { Readable } from 'node:stream'
 import type { Addressing, ConnectionSecret, SignatureVersion } from '../../shared/connection'
 import type { BlockSource } from '../bytes/block'
+import type { AnswerBody } from '../wire/answer-body'
 
 /** Where a bucket is and how requests to it are written and signed. */
 export type OssTarget = {
@@ -58,7 +58,7 @@ export type OpenObject = {
   readonly head: ObjectHead
   /** First and last byte of this answer and the object's size, from Content-Range. */
   readonly range?: { readonly first: number; readonly last: number; readonly total: number }
-  readonly body: Readable
+  readonly body: AnswerBody
 }
 
 /**

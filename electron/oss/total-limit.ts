@@ -1,5 +1,3 @@
-import type { ClientRequest, IncomingMessage } from 'node:http'
-
 /** 60 s: the slowest of the short calls answer in a few. */
 const BASE_MS = 60_000
 /** 4 KiB/s: what each of 30 connections gets (10 files, 3 parts each) of a line of 1 Mbit/s. */
@@ -12,19 +10,25 @@ export function totalLimitMs(bytes: number): number {
   return BASE_MS + (bytes / LEAST_BYTES_PER_SECOND) * 1000
 }
 
+/** The time that is left to a request. */
+export type TotalLimit = {
+  /** The answer has begun: from now on it has its own time. @param length `Content-Length` */
+  answered(length: string | undefined): void
+  end(): void
+}
+
 /**
  * Ends a request that never stalls and never ends either: a server that takes or gives a byte now
- * and then. First the request has its time, from the moment it has a connection, then the answer.
+ * and then. First the request has its time, from now on, then the answer.
  * @param totalMs one limit for both instead
  * @param mayGoOn asked when the time is up: while it is we who are slow, it begins anew
  */
 export function limitTotal(
-  req: ClientRequest,
   sizeBytes: number,
   totalMs: number | undefined,
   mayGoOn: () => boolean,
   stop: () => void,
-): void {
+): TotalLimit {
   let timer: NodeJS.Timeout | undefined
   const start = (limitMs: number) => {
     clearTimeout(timer)
@@ -33,16 +37,16 @@ export function limitTotal(
       else stop()
     }, limitMs)
   }
-  const end = () => clearTimeout(timer)
-  req.once('socket', () => start(totalMs ?? totalLimitMs(sizeBytes)))
-  req.once('response', (res) => {
-    if (totalMs === undefined) start(totalLimitMs(lengthOf(res)))
-    res.once('close', end)
-  })
-  req.once('close', end)
+  start(totalMs ?? totalLimitMs(sizeBytes))
+  return {
+    answered(length) {
+      if (totalMs === undefined) start(totalLimitMs(bytesOf(length)))
+    },
+    end: () => clearTimeout(timer),
+  }
 }
 
-function lengthOf(res: IncomingMessage): number {
-  const length = Number(res.headers['content-length'] ?? UNKNOWN_BYTES)
-  return Number.isFinite(length) ? length : UNKNOWN_BYTES
+function bytesOf(length: string | undefined): number {
+  const bytes = Number(length ?? UNKNOWN_BYTES)
+  return Number.isFinite(bytes) ? bytes : UNKNOWN_BYTES
 }

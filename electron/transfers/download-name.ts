@@ -1,6 +1,6 @@
 import { splitExtension } from '../../shared/object-key'
 import { downloadName, withExtensionOfBytes } from '../web/file-name'
-import type { Incoming } from './incoming'
+import type { Incoming, IncomingBody } from './incoming'
 import type { DownloadTask } from './job'
 
 /** file-type wants this many bytes to be sure. */
@@ -13,15 +13,15 @@ const SAMPLE_BYTES = 4100
 export async function nameOfDownload(
   incoming: Incoming,
   task: DownloadTask,
-): Promise<{ name: string; body: AsyncGenerator<Buffer> }> {
+): Promise<{ name: string; body: IncomingBody }> {
   const name = downloadName({
     contentDisposition: incoming.contentDisposition,
     // A key is the address without the percent signs that an address needs.
     url: task.signed ? keyAsUrl(task.signed.key) : task.url,
     contentType: incoming.contentType,
   })
+  if (splitExtension(name).extension !== '') return { name, body: incoming.body }
   const body = incoming.body[Symbol.asyncIterator]()
-  if (splitExtension(name).extension !== '') return { name, body: rest([], body) }
   const { chunks, sample } = await firstBytes(body)
   return { name: await withExtensionOfBytes(name, sample), body: rest(chunks, body) }
 }

@@ -1,13 +1,16 @@
 import { parseOssHost } from '../../shared/oss-hosts'
 import { AppError } from '../errors/app-error'
-import { networkError } from '../errors/from-errno'
 import { ossErrorOf } from '../oss/oss-error'
 import type { OpenObject, OssClient } from '../oss/oss-types'
 import { type LinkHeaders, openWebObject } from '../web/open-web-object'
 import type { WebRefusal } from '../web/web-error'
 import type { WebTransport } from '../web/web-transport'
+import type { AnswerBody } from '../wire/answer-body'
 import type { Clients } from './clients'
 import type { DownloadTask } from './job'
+
+/** To be read once. One that can hand its pieces on as they lie is read in that way (`pumpFrom`). */
+export type IncomingBody = AsyncIterable<Buffer> & Partial<Pick<AnswerBody, 'pump'>>
 
 /** Bytes on their way in, wherever they come from. */
 export type Incoming = {
@@ -25,7 +28,7 @@ export type Incoming = {
   readonly allowsRanges?: boolean
   readonly contentType?: string
   readonly contentDisposition?: string
-  readonly body: AsyncIterable<Buffer>
+  readonly body: IncomingBody
   /** Gives the connection back, also when not a byte was read; harmless when all is over. */
   close(): void
 }
@@ -128,7 +131,7 @@ async function openSigned(
   }
   const query = contentQuery(task.url)
   const object = await client.get(signed.key, range, { signal, ...(query ? { query } : {}) })
-  return fromOss(object, client.target.endpoint, resume, signal, query !== undefined)
+  return fromOss(object, resume, query !== undefined)
 }
 
 /** Which version, and processed how: part of what the link means. */
@@ -143,9 +146,7 @@ function contentQuery(url: string): Record<string, string> | undefined {
 
 function fromOss(
   object: OpenObject,
-  endpoint: string,
   resume: ResumePoint | undefined,
-  signal: AbortSignal,
   isDerived: boolean,
 ): Incoming {
   const { head, range } = object
@@ -165,24 +166,8 @@ function fromOss(
     ...(head.etag ? { validator: head.etag } : {}),
     ...(head.contentType ? { contentType: head.contentType } : {}),
     ...(head.contentDisposition ? { contentDisposition: head.contentDisposition } : {}),
-    body: explained(object.body, new URL(endpoint).hostname, signal),
+    body: object.body,
     close: () => object.body.destroy(),
-  }
-}
-
-/** The body, with socket errors as ours. */
-async function* explained(
-  body: OpenObject['body'],
-  host: string,
-  signal: AbortSignal,
-): AsyncGenerator<Buffer> {
-  try {
-    yield* body as AsyncIterable<Buffer>
-  } catch (thrown) {
-    if (signal.aborted) throw new AppError('CANCELLED')
-    throw thrown instanceof AppError ? thrown : networkError(thrown, { host })
-  } finally {
-    body.destroy()
   }
 }
 

@@ -3,6 +3,7 @@ import { AppError } from '../errors/app-error'
 import type { Slot, Slots } from './download-slots'
 import type { Incoming } from './incoming'
 import type { RunContext } from './job'
+import { pumpFrom } from './pump-from'
 import type { SlotWriter } from './slot-writer'
 
 /** What bytes are received into. */
@@ -13,6 +14,9 @@ export type Receiver = {
   /** Told when a slot is whole, written and summed. */
   readonly onSlot: () => void
 }
+
+/** Thrown by our own hand, to end a body that has nothing more for us. */
+const ENOUGH = new AppError('CANCELLED')
 
 /**
  * Takes the bytes of one answer: into its slot, then, when the answer is not bounded, into those
@@ -45,32 +49,46 @@ export async function receive(
     return undefined
   }
 
-  try {
-    for await (const chunk of incoming.body) {
-      if (signal.aborted) throw new AppError('CANCELLED')
-      for (let left = chunk; left.length > 0 && !isOver; ) {
-        const most = Math.min(left.length, current.end - current.first - current.haveBytes)
-        // In slices while a limit holds, so that what came is seen and kept piece by piece.
-        const size = context.pace ? await context.pace(most, signal) : most
-        const piece = left.subarray(0, size)
-        left = left.subarray(size)
-        const busy = sink.write(piece)
-        if (busy) await busy
-        if (size < most) context.progress(slots.haveBytes())
-        if (!isFull(current)) continue
-        isOver = isBounded || current.end === slots.sizeBytes()
-        if (isOver) break
-        const next: Slot | undefined = await following(current)
-        if (next === undefined) return
-        current = next
-        sink = writer.open(next)
-      }
-      freeMemory(chunk)
-      context.progress(slots.haveBytes())
+  /** Pieces that a slot ends in, and all of them under a speed limit. */
+  async function takeSlowly(chunk: Buffer): Promise<void> {
+    for (let left = chunk; left.length > 0 && !isOver && current; ) {
+      const most = Math.min(left.length, missing(current))
+      // In slices while a limit holds, so that what came is seen and kept piece by piece.
+      const size = context.pace ? await context.pace(most, signal) : most
+      const busy = sink.write(left.subarray(0, size))
+      left = left.subarray(size)
+      if (busy) await busy
+      if (size < most) context.progress(slots.haveBytes())
+      if (!isFull(current)) continue
+      isOver = isBounded || current.end === slots.sizeBytes()
+      if (isOver) break
+      const next: Slot | undefined = await following(current)
+      if (next === undefined) throw ENOUGH
+      current = next
+      sink = writer.open(next)
     }
+    freeMemory(chunk)
+    context.progress(slots.haveBytes())
+  }
+
+  function take(chunk: Buffer): Promise<void> | undefined {
+    if (signal.aborted) throw new AppError('CANCELLED')
+    if (context.pace || isOver || !current || chunk.length >= missing(current)) {
+      return takeSlowly(chunk)
+    }
+    const busy = sink.write(chunk)
+    freeMemory(chunk)
+    context.progress(slots.haveBytes())
+    return busy
+  }
+
+  try {
+    await pumpFrom(incoming.body, take)
+    if (!current) return
     if (slots.sizeBytes() === undefined) slots.endAt(current, current.first + current.haveBytes)
     if (!isFull(current)) throw cutShort(slots)
   } catch (thrown) {
+    if (thrown === ENOUGH) return
     // A connection that breaks behind the last byte has brought everything.
     if (!isOver || !isLost(thrown)) throw thrown
   } finally {
@@ -103,7 +121,11 @@ async function settle(
 }
 
 function isFull(slot: Slot): boolean {
-  return slot.first + slot.haveBytes === slot.end
+  return missing(slot) === 0
+}
+
+function missing({ first, haveBytes, end }: Slot): number {
+  return end - first - haveBytes
 }
 
 function cutShort(slots: Slots): AppError {

@@ -17,6 +17,7 @@ const RANKS: Readonly<Record<string, number>> = {
   errors: 0,
   bytes: 0,
   files: 0,
+  wire: 0,
   network: 1,
   oss: 1,
   web: 1,

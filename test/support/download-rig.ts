@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createLocalSummer } from '../../electron/bytes/summer'
 import { createByteTools } from '../../electron/bytes/tools'
@@ -46,7 +45,7 @@ export type DownloadRig = {
   start(task: Omit<DownloadTask, 'direction' | 'folder' | 'conflict'>): string
   ended(id: string): Promise<TransferRow>
   /** The bodies of all objects that our own client opened during some work. */
-  bodiesOf(work: () => Promise<void>): Promise<readonly Readable[]>
+  bodiesOf(work: () => Promise<void>): Promise<readonly { readonly destroyed: boolean }[]>
   cleanup(): Promise<void>
 }
 
@@ -67,7 +66,7 @@ export async function startDownloadRig(
   const client = courierClient(practice)
   const nobody = await clientOfNobody()
   const troubles = new Map<string, Trouble>()
-  let opened: Readable[] = []
+  let opened: { destroyed: boolean }[] = []
   const watched: OssClient = {
     ...client,
     async get(key, range, options) {
@@ -81,8 +80,13 @@ export async function startDownloadRig(
         ...options,
         ...(stallTimeoutMs ? { stallTimeoutMs } : {}),
       })
-      opened.push(object.body)
-      return object
+      const seen = { destroyed: false }
+      opened.push(seen)
+      const destroy = () => {
+        seen.destroyed = true
+        object.body.destroy()
+      }
+      return { ...object, body: { ...object.body, destroy } }
     },
   }
   const clients: Clients = {

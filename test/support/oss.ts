@@ -1,9 +1,8 @@
-import http from 'node:http'
+import { createPools } from '../../electron/network/pools'
 import { type Agents, createAgents } from '../../electron/oss/agents'
 import { createOssClient } from '../../electron/oss/oss-client'
 import type { OssClient, OssCredentials, OssTarget } from '../../electron/oss/oss-types'
 import { createTransport } from '../../electron/oss/transport'
-import { LoopbackAgent } from './plain-http'
 import type { PracticeRig } from './practice'
 
 /** The app's own client of a practice server. */
@@ -43,11 +42,14 @@ export function loopbackClient(rig: PracticeRig, target: Partial<OssTarget>): Os
 
 /** Ways to the net that all lead to one port of this machine. */
 export function loopbackAgents(port: number): Agents {
-  const agent = new LoopbackAgent(port)
+  const pools = createPools(undefined, undefined)
   return {
-    routeTo: async (url) => (options) => http.request(url, { ...options, agent }),
+    routeTo: async (url) => ({
+      ...pools.wayTo(new URL(url.pathname + url.search, `http://127.0.0.1:${port}`)),
+      headers: { Host: url.host },
+    }),
     renew: () => undefined,
-    close: () => agent.destroy(),
+    close: pools.close,
   }
 }
 

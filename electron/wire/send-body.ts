@@ -1,4 +1,4 @@
-import type { ClientRequest } from 'node:http'
+import type { Socket } from 'node:net'
 import type { BlockSource, Piece } from '../bytes/block'
 
 /** While one piece is on its way the next is read; more than that only fills memory. */
@@ -6,14 +6,14 @@ const PIECES_ON_THE_WAY = 2
 
 /** A body on its way out. */
 export type Sending = {
-  /** Resolves when the request is ended or given up. Rejects with what the body throws. */
+  /** Resolves when all is handed to the socket, or the socket is gone. Rejects with what the body throws. */
   readonly done: Promise<void>
   /** True while the next piece is awaited and nothing is on its way: the silence is then ours. */
   waitsForBody(): boolean
 }
 
 /** Sends a body piece by piece; each is released when the socket has taken it, or is gone. */
-export function sendBody(req: ClientRequest, body: BlockSource): Sending {
+export function sendBody(socket: Socket, body: BlockSource): Sending {
   const onTheWay = new Set<Piece>()
   let isReading = false
   let roomMade: (() => void) | undefined
@@ -22,10 +22,6 @@ export function sendBody(req: ClientRequest, body: BlockSource): Sending {
     onTheWay.delete(piece)
     roomMade?.()
   }
-  // A request that is given up forgets the callbacks of what it has not written yet.
-  req.once('close', () => {
-    for (const piece of onTheWay) release(piece)
-  })
 
   async function read(): Promise<Piece | undefined> {
     isReading = true
@@ -36,20 +32,20 @@ export function sendBody(req: ClientRequest, body: BlockSource): Sending {
 
   async function send(): Promise<void> {
     for (let piece = await read(); piece; piece = await read()) {
-      if (req.destroyed) {
+      if (socket.destroyed) {
         piece.release()
         return
       }
       const sent = piece
       onTheWay.add(sent)
-      req.write(sent.bytes, () => release(sent))
-      while (onTheWay.size >= PIECES_ON_THE_WAY && !req.destroyed) {
+      // Called in any case: with an error when the socket is destroyed before.
+      socket.write(sent.bytes, () => release(sent))
+      while (onTheWay.size >= PIECES_ON_THE_WAY && !socket.destroyed) {
         await new Promise<void>((resolve) => {
           roomMade = resolve
         })
       }
     }
-    if (!req.destroyed) req.end()
   }
 
   return { done: send(), waitsForBody: () => isReading && onTheWay.size === 0 }

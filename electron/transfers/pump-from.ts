@@ -1,0 +1,14 @@
+import type { Take } from '../wire/answer-body'
+import type { IncomingBody } from './incoming'
+
+/**
+ * Hands on all pieces of a body, each when the one before is taken. Resolves at the end.
+ * @throws AppError why the body broke; what `take` throws
+ */
+export async function pumpFrom(body: IncomingBody, take: Take): Promise<void> {
+  if (body.pump) return body.pump(take)
+  for await (const piece of body) {
+    const busy = take(piece)
+    if (busy) await busy
+  }
+}

@@ -1,0 +1,166 @@
+import { AppError } from '../errors/app-error'
+
+/** Takes a piece of a body. @returns when it may be overwritten; undefined for at once */
+export type Take = (bytes: Buffer) => Promise<void> | undefined
+
+/** The bytes of an answer, to be read once, in one of two ways. */
+export type AnswerBody = AsyncIterable<Buffer> & {
+  /**
+   * Hands on piece by piece, as they lie in the memory that the socket reads into: nothing is
+   * copied, and nothing left for the garbage collector. Resolves at the end.
+   * @throws AppError why the body broke; what `take` throws
+   */
+  pump(take: Take): Promise<void>
+  /** Nobody wants the rest; harmless when all is over. */
+  destroy(): void
+}
+
+/** A body and the side from which it is filled. */
+export type BodyFill = {
+  readonly body: AnswerBody
+  /** @returns false when no more may come until `resume` is called */
+  push(bytes: Buffer): boolean
+  end(): void
+  fail(error: AppError): void
+  /** True while bytes are here that nobody has taken: the silence is then ours. */
+  isUnread(): boolean
+}
+
+type Closed = { readonly error?: AppError }
+
+/**
+ * @param connection.resume more may come
+ * @param connection.destroy the rest is not wanted
+ */
+export function createAnswerBody(connection: { resume(): void; destroy(): void }): BodyFill {
+  /** Pieces that came while nobody could take them: copies, since a socket's memory is used again. */
+  const kept: Buffer[] = []
+  let take: Take | undefined
+  let isBusy = false
+  let closed: Closed | undefined
+  let settle: ((closed: Closed) => void) | undefined
+
+  /** @returns whether the next piece may come */
+  function hand(bytes: Buffer): boolean {
+    let busy: Promise<void> | undefined
+    try {
+      busy = take?.(bytes)
+    } catch (thrown) {
+      give(thrown)
+      return false
+    }
+    if (!busy) return true
+    isBusy = true
+    busy.then(
+      () => {
+        isBusy = false
+        goOn()
+      },
+      (thrown) => {
+        isBusy = false
+        give(thrown)
+      },
+    )
+    return false
+  }
+
+  /** The taker's own failure: it is what the reader hears, whatever becomes of the connection. */
+  function give(thrown: unknown): void {
+    kept.length = 0
+    closed = { error: thrown as AppError }
+    settle?.(closed)
+    connection.destroy()
+  }
+
+  function goOn(): void {
+    while (!isBusy && take) {
+      const next = kept.shift()
+      if (next) {
+        hand(next)
+        continue
+      }
+      // What had come before the end, or the failure, is with the reader by now.
+      if (closed) settle?.(closed)
+      else connection.resume()
+      return
+    }
+  }
+
+  function close(how: Closed): void {
+    closed ??= how
+    if (take && !isBusy && kept.length === 0) settle?.(closed)
+  }
+
+  const body: AnswerBody = {
+    pump: (taker) =>
+      new Promise<void>((resolve, reject) => {
+        settle = ({ error }) => (error === undefined ? resolve() : reject(error))
+        take = taker
+        goOn()
+      }),
+    destroy() {
+      if (closed && !closed.error && kept.length === 0) return
+      kept.length = 0
+      close({ error: new AppError('CANCELLED') })
+      connection.destroy()
+    },
+    [Symbol.asyncIterator]: () => copiesOf(body),
+  }
+  return {
+    body,
+    push(bytes) {
+      if (closed) return true
+      if (take && !isBusy && kept.length === 0) return hand(bytes)
+      kept.push(Buffer.from(bytes))
+      return false
+    },
+    end: () => close({}),
+    fail: (error) => close({ error }),
+    isUnread: () => take === undefined || isBusy || kept.length > 0,
+  }
+}
+
+/** Pieces of their own, one whenever it is asked for. */
+async function* copiesOf(body: AnswerBody): AsyncGenerator<Buffer> {
+  let piece: Buffer | undefined
+  let taken = () => {}
+  let arrived = () => {}
+  let over: { readonly thrown?: unknown } | undefined
+  const end = (how: { readonly thrown?: unknown }) => {
+    over = how
+    arrived()
+  }
+  const next = () =>
+    new Promise<void>((resolve) => {
+      if (piece || over) resolve()
+      else arrived = resolve
+    })
+  body
+    .pump((bytes) => {
+      piece = Buffer.from(bytes)
+      arrived()
+      return new Promise((resolve) => {
+        taken = resolve
+      })
+    })
+    .then(
+      () => end({}),
+      (thrown) => end({ thrown }),
+    )
+  try {
+    for (;;) {
+      await next()
+      if (piece) {
+        const given = piece
+        piece = undefined
+        yield given
+        taken()
+      } else if (over) {
+        if ('thrown' in over) throw over.thrown
+        return
+      }
+    }
+  } finally {
+    if (!over) body.destroy()
+  }
+}

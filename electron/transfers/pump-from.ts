@@ -1,3 +1,4 @@
+import { freeMemory } from '../bytes/free-memory'
 import type { Take } from '../wire/answer-body'
 import type { IncomingBody } from './incoming'
 
@@ -6,9 +7,11 @@ import type { IncomingBody } from './incoming'
  * @throws AppError why the body broke; what `take` throws
  */
 export async function pumpFrom(body: IncomingBody, take: Take): Promise<void> {
+  // Its pieces lie in memory that is read into again: nobody may free that.
   if (body.pump) return body.pump(take)
   for await (const piece of body) {
     const busy = take(piece)
     if (busy) await busy
+    freeMemory(piece)
   }
 }

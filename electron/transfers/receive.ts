@@ -1,4 +1,3 @@
-import { freeMemory } from '../bytes/free-memory'
 import { AppError } from '../errors/app-error'
 import type { Slot, Slots } from './download-slots'
 import type { Incoming } from './incoming'
@@ -67,7 +66,6 @@ export async function receive(
       current = next
       sink = writer.open(next)
     }
-    freeMemory(chunk)
     context.progress(slots.haveBytes())
   }
 
@@ -77,7 +75,6 @@ export async function receive(
       return takeSlowly(chunk)
     }
     const busy = sink.write(chunk)
-    freeMemory(chunk)
     context.progress(slots.haveBytes())
     return busy
   }

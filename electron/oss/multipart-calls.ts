@@ -68,8 +68,11 @@ export function createMultipartCalls(perform: Perform): MultipartCalls {
           ...options,
         },
       )
-      const stored = storedOf(answer.headers)
-      return { ...stored, etag: textOf(answer.data, 'ETag') ?? stored.etag }
+      const etag = textOf(answer.data, 'ETag')
+      // Assembling takes its time, and a failure on the way can only be told in the body: S3
+      // documents it, and what speaks its dialect does it.
+      if (!etag) throw new AppError('OSS_SERVER_ERROR', {}, { retry: 'automatic' })
+      return { ...storedOf(answer.headers), etag }
     },
 
     async abortMultipart(key, uploadId, options) {
@@ -116,10 +119,12 @@ export function createMultipartCalls(perform: Perform): MultipartCalls {
           options,
         )
         uploads.push(...listOf(answer.data, 'Upload').map(uploadOf))
+        const next = textOf(answer.data, 'NextKeyMarker')
+        // A page that does not say where the next one begins is the last.
         markers =
-          textOf(answer.data, 'IsTruncated') === 'true'
+          textOf(answer.data, 'IsTruncated') === 'true' && next
             ? {
-                'key-marker': textOf(answer.data, 'NextKeyMarker') ?? '',
+                'key-marker': next,
                 'upload-id-marker': textOf(answer.data, 'NextUploadIdMarker') ?? '',
               }
             : undefined

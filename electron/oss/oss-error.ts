@@ -1,6 +1,7 @@
 import { XMLParser } from 'fast-xml-parser'
 import type { AppErrorCode, OssAnswer, RetryAdvice } from '../../shared/errors'
 import { AppError } from '../errors/app-error'
+import { retryAfterMs } from '../errors/retry-after'
 import type { Refusal } from './call'
 
 /** What is known of the request that was refused; only for the sentence. */
@@ -133,7 +134,7 @@ function paramsOf(
   body: ErrorBody,
   context: RefusalContext,
 ): Record<string, string | number> {
-  const retryAfterMs = retryAfterMsOf(refusal)
+  const askedMs = askedDelayMs(refusal)
   return {
     bucket: context.bucket,
     host: context.host,
@@ -141,7 +142,7 @@ function paramsOf(
     ...(context.key === undefined ? {} : { key: context.key }),
     ...(body.Endpoint ? { endpoint: body.Endpoint } : {}),
     ...(body.Code ? { code: body.Code } : {}),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(askedMs === undefined ? {} : { retryAfterMs: askedMs }),
     ...(code === 'OSS_CLOCK_SKEWED' ? serverDateOf(refusal, body) : {}),
   }
 }
@@ -158,12 +159,13 @@ function serverDateOf(refusal: Refusal, body: ErrorBody): Record<string, number>
   return Number.isFinite(serverMs) ? { serverMs } : {}
 }
 
-/** `x-oss-qos-delay-time` is in milliseconds, `Retry-After` in seconds or a date (RFC 9110, 10.2.3). */
-function retryAfterMsOf(refusal: Refusal): number | undefined {
-  const qos = Number(header(refusal, 'x-oss-qos-delay-time'))
-  if (Number.isFinite(qos) && qos > 0) return qos
-  const seconds = Number(header(refusal, 'retry-after'))
-  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : undefined
+/** The longer of what `x-oss-qos-delay-time` (in milliseconds) and `Retry-After` ask for. */
+function askedDelayMs(refusal: Refusal): number | undefined {
+  const qosMs = Number(header(refusal, 'x-oss-qos-delay-time'))
+  const serverMs = Date.parse(header(refusal, 'date') ?? '') || Date.now()
+  const afterMs = retryAfterMs(header(refusal, 'retry-after'), serverMs) ?? 0
+  const longest = Math.max(Number.isFinite(qosMs) ? qosMs : 0, afterMs)
+  return longest > 0 ? longest : undefined
 }
 
 function errorBodyOf(refusal: Refusal): ErrorBody {

@@ -17,6 +17,8 @@ export function reactToHolds(
     readonly enqueueAfterRun: (id: string) => void
     /** Does something with every waiting row, in slices. */
     readonly forEachWaiting: (act: (id: string) => void) => Promise<void>
+    /** What was in the way of some rows is gone. */
+    readonly released: () => void
     readonly wake: () => void
     readonly now: () => number
   },
@@ -37,7 +39,7 @@ export function reactToHolds(
 
   function release(key: string): void {
     for (const line of Object.values(waiting)) line.release(key)
-    queue.wake()
+    queue.released()
   }
 
   function probe(key: string): void {

@@ -1,5 +1,5 @@
 import { parseOssHost } from '../../shared/oss-hosts'
-import { AppError } from '../errors/app-error'
+import { AppError, isCancelled } from '../errors/app-error'
 import { ossErrorOf } from '../oss/oss-error'
 import type { OpenObject, OssClient } from '../oss/oss-types'
 import { type LinkHeaders, openWebObject } from '../web/open-web-object'
@@ -99,8 +99,10 @@ export function createOpenIncoming(deps: {
       const refused = thrown instanceof AppError && thrown.code === 'OSS_ACCESS_DENIED'
       if (!refused || !signed.foreign || !/^https?:/.test(task.url)) throw thrown
       // Our key may not read a stranger's bucket, but the object may be public.
-      return asItIs(task, resume, signal).catch(() => {
-        throw thrown
+      return asItIs(task, resume, signal).catch((failure: unknown) => {
+        // Only a refusal tells that it is not: an answer that was lost tells nothing.
+        const mayPass = failure instanceof AppError && failure.info.retry === 'automatic'
+        throw mayPass || isCancelled(failure) ? failure : thrown
       })
     }
   }
@@ -156,14 +158,21 @@ function fromOss(
     object.body.destroy()
     throw new AppError('OSS_SERVER_ERROR', { status: 206 }, { retry: 'automatic' })
   }
+  // A weak ETag names what looks alike, not what is the same byte for byte (RFC 9110, 13.1.5).
+  const validator = head.etag.startsWith('W/') ? '' : head.etag
+  if (isPart && resume && validator !== resume.validator) {
+    // The condition was not looked at: these are bytes of another object.
+    object.body.destroy()
+    throw new AppError('OBJECT_CHANGED', {}, { retry: 'automatic' })
+  }
   return {
     first: isPart && range ? range.first : 0,
     ...(isPart && range ? { last: range.last } : {}),
-    allowsRanges: !isDerived && head.etag !== '',
+    allowsRanges: !isDerived && validator !== '',
     sizeBytes: head.sizeBytes,
     // The CRC is that of the stored object, not of a picture made from it.
     ...(head.crc64 && !isDerived ? { crc64: head.crc64 } : {}),
-    ...(head.etag ? { validator: head.etag } : {}),
+    ...(validator ? { validator } : {}),
     ...(head.contentType ? { contentType: head.contentType } : {}),
     ...(head.contentDisposition ? { contentDisposition: head.contentDisposition } : {}),
     body: object.body,

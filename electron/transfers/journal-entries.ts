@@ -76,7 +76,7 @@ function writable(task: Task): unknown {
 
 /** Whether a link says more than where something is. */
 export function hasSecretPart(url: string): boolean {
-  return url.includes('?')
+  return /[?#]/.test(url)
 }
 
 const journaledPartSchema = z.union([

@@ -3,6 +3,7 @@ import type { Sum } from '../bytes/summer'
 import type { ByteTools } from '../bytes/tools'
 import { fileError } from '../errors/from-errno'
 import { openFile } from '../files/opened-file'
+import { fileIdOf } from '../files/part-file'
 import { drain, readBlocks } from '../files/read-blocks'
 import type { KeptSlot } from './download-slots'
 import type { DownloadTask } from './job'
@@ -18,13 +19,14 @@ export type KeptPart = {
 }
 
 /**
- * Reads the part file of an earlier run again and keeps the slots whose bytes are still those that
- * were received: after a power cut, what was noted may never have reached the disk.
+ * Keeps the slots of an earlier run whose bytes are those that were received. Full slots of this
+ * process are known to be; all others are read again: after a power cut, what was noted may never
+ * have reached the disk, and a sum can only be gone on with where its bytes were seen.
  * @returns undefined when nothing can be gone on with
  * @throws AppError CANCELLED
  */
 export async function readKeptPart(
-  { pool, summer }: ByteTools,
+  { pool, summer, madeHere }: ByteTools,
   { folder, part }: DownloadTask,
   signal: AbortSignal,
 ): Promise<KeptPart | undefined> {
@@ -35,17 +37,23 @@ export async function readKeptPart(
   const slots = new Map<number, KeptSlot>()
   const running = new Map<number, Sum>()
   try {
+    // Somebody may have put another file in its place.
+    const isOurs = fileIdOf(await handle.stat({ bigint: true })) === part.fileId
     for (const [number, kept] of known.slots) {
+      const first = number * known.slotBytes
+      const isFull = kept.haveBytes === Math.min(known.slotBytes, known.sizeBytes - first)
+      if (isFull && isOurs && madeHere.has(kept)) {
+        slots.set(number, kept)
+        continue
+      }
       const sum = summer.start()
       const source = { handle, name: part.name, hasChanged: () => false }
-      const first = number * known.slotBytes
       const isRight = await drain(readBlocks(pool, source, first, kept.haveBytes, { sum }), signal)
         .then(async () => (await sum.value()) === kept.crc64)
         .catch((thrown) => {
           if (signal.aborted) throw fileError(thrown, { name: part.name })
           return false
         })
-      const isFull = kept.haveBytes === Math.min(known.slotBytes, known.sizeBytes - first)
       if (isRight) slots.set(number, kept)
       if (isRight && !isFull) running.set(number, sum)
       else sum.drop()

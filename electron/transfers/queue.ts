@@ -9,12 +9,14 @@ import {
 import { createArrivals } from './arrivals'
 import { reactToHolds } from './hold-reactions'
 import { type Holds, NO_HOLDS } from './holds'
-import { hasWork, type Job, type Runner, withoutWork } from './job'
+import { hasWork, type Job, type Runner } from './job'
 import { createJobTable, type JournalWriter } from './job-table'
+import { createPump } from './pump'
 import { createRuns } from './runs'
 import { createSelections } from './selections'
 import { breathe, inSlices } from './slices'
 import type { TransferQueue } from './transfer-queue'
+import { createUndoing } from './undoing'
 import { createWaitingLine, type HoldingRule } from './waiting-line'
 
 export type { JobSlices, TransferQueue } from './transfer-queue'
@@ -37,7 +39,6 @@ export type QueueDeps = {
 
 /** Builds an empty queue; nothing runs before the first `add`. */
 export function createQueue(deps: QueueDeps): TransferQueue {
-  const active: Record<Direction, Set<string>> = { upload: new Set(), download: new Set() }
   const { holds = NO_HOLDS } = deps
   const table = createJobTable(deps)
   const rule: HoldingRule = {
@@ -56,8 +57,15 @@ export function createQueue(deps: QueueDeps): TransferQueue {
     holds,
     table,
     flushed: () => deps.journal.flushed(),
-    again: (id, delayMs) => deps.schedule(() => enqueue(id), delayMs),
+    again(id, delayMs) {
+      const planned = nextTryOf(id)
+      // Paused, resumed and postponed anew, a row has another plan than this one.
+      deps.schedule(() => {
+        if (nextTryOf(id) === planned) enqueue(id)
+      }, delayMs)
+    },
   })
+  const undoing = createUndoing({ ...deps, table, isStopped: () => stopped })
 
   const rows = createSelections({
     table,
@@ -66,38 +74,24 @@ export function createQueue(deps: QueueDeps): TransferQueue {
     released: wake,
   })
   const arrivals = createArrivals(deps.now)
+  const pump = createPump({
+    ...deps,
+    table,
+    runs,
+    waiting,
+    mayStart: () => !stopped && !rows.holdsBack(),
+  })
 
-  function pump(direction: Direction): void {
-    while (!stopped && !rows.holdsBack() && active[direction].size < deps.atOnce(direction)) {
-      const id = waiting[direction].take()
-      if (id === undefined) {
-        if (waiting[direction].isCutShort()) pumpLater(direction)
-        return
-      }
-      if (!table.apply(id, { type: 'picked' })) continue
-      active[direction].add(id)
-      runs.start(id, () => {
-        active[direction].delete(id)
-        pump(direction)
-      })
-    }
-  }
-
-  const pumping = new Set<Direction>()
-  function pumpLater(direction: Direction): void {
-    if (pumping.has(direction)) return
-    pumping.add(direction)
-    breathe().then(() => {
-      pumping.delete(direction)
-      pump(direction)
-    })
+  function nextTryOf(id: string): number | undefined {
+    const state = table.get(id)?.row.state
+    return state?.status === 'queued' ? state.nextTryAtMs : undefined
   }
 
   function enqueue(id: string): void {
     const row = table.get(id)?.row
     if (row?.state.status !== 'queued' || runs.has(id)) return
     waiting[row.direction].add(id)
-    pump(row.direction)
+    pump.wake(row.direction)
   }
 
   function placeFirst(id: string): void {
@@ -130,15 +124,15 @@ export function createQueue(deps: QueueDeps): TransferQueue {
   }
 
   function wake(): void {
-    pump('upload')
-    pump('download')
+    pump.wake('upload')
+    pump.wake('download')
   }
 
   reactToHolds(holds, {
     table,
     runs,
     waiting,
-    active: () => [...active.upload, ...active.download],
+    active: pump.active,
     enqueueAfterRun,
     forEachWaiting: (act) =>
       rows.inTurn(() =>
@@ -148,6 +142,10 @@ export function createQueue(deps: QueueDeps): TransferQueue {
           deps.journal.flushed,
         ),
       ),
+    released: () => {
+      undoing.again()
+      wake()
+    },
     wake,
     now: deps.now,
   })
@@ -173,7 +171,7 @@ export function createQueue(deps: QueueDeps): TransferQueue {
           take(jobs)
           // What a cancel could not undo in time: the app ended, or the server was out of reach.
           for (const { row, task } of jobs) {
-            if (row.state.status === 'cancelled' && hasWork(task)) discard(row.id)
+            if (row.state.status === 'cancelled' && hasWork(task)) undoing.undo(row.id)
           }
           wake()
           await breathe()
@@ -205,8 +203,13 @@ export function createQueue(deps: QueueDeps): TransferQueue {
         waiting[row.direction].drop(id)
         leave(id)
         table.apply(id, { type: 'cancelled', atMs: deps.now() })
-        if (runs.has(id)) runs.stop(id, 'undo')
-        else discard(id)
+        runs.stop(id, 'undo')
+        // Also behind a run: it may have been about to keep its work for a pause, or not have got
+        // through to undo it.
+        runs.whenEnded(id, () => {
+          const job = table.get(id)
+          if (job?.row.state.status === 'cancelled' && hasWork(job.task)) undoing.undo(id)
+        })
       })
     },
     retry: (selection) =>
@@ -223,7 +226,7 @@ export function createQueue(deps: QueueDeps): TransferQueue {
     remove: (selection) =>
       rows.each(selection, (id, row) => {
         if (!isTerminal(row.state)) return
-        discard(id)
+        undoing.undo(id)
         table.remove(id)
       }),
     wake,
@@ -233,15 +236,5 @@ export function createQueue(deps: QueueDeps): TransferQueue {
       await runs.stopAll('keep')
       await deps.journal.flushed()
     },
-  }
-
-  function discard(id: string): void {
-    const job = table.get(id)
-    if (!job || job.row.state.status === 'done') return
-    deps.discard(job, () => {
-      // A retry may have made new work of it meanwhile.
-      if (stopped || table.get(id)?.task !== job.task || !hasWork(job.task)) return
-      table.edit(id, (current) => ({ ...current, task: withoutWork(current.task) }))
-    })
   }
 }

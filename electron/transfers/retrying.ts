@@ -7,6 +7,9 @@ export type Wait = (delayMs: number, signal: AbortSignal) => Promise<void>
 
 const waitFor: Wait = (delayMs, signal) => sleep(delayMs, undefined, { signal })
 
+/** 10 s: a longer wait, as a server asks for it, is the row's, where it is seen and holds no slot. */
+const LONGEST_WAIT_MS = 10_000
+
 /**
  * Tries a piece of a transfer (one part, one range) again by the same policy as whole transfers.
  * @param helps whether another try of this piece alone may help, where the error's class says yes
@@ -30,7 +33,7 @@ export async function retrying<T>(
         thrown instanceof AppError && helps(thrown)
           ? retryDelayMs(thrown.info, attempts, Math.random())
           : undefined
-      if (delayMs === undefined) throw thrown
+      if (delayMs === undefined || delayMs > LONGEST_WAIT_MS) throw thrown
       await wait(delayMs, signal).catch(() => {
         throw new AppError('CANCELLED')
       })

@@ -51,6 +51,7 @@ export function createRuns(deps: RunsDeps): Runs {
   async function runOnce(id: string, run: Run): Promise<void> {
     const { signal } = run.abort
     const startedAtMs = deps.now()
+    let keptBefore = 0
     // A run that was stopped may still report while it closes its files, and by then the row may
     // wait for its next run: nothing it says counts any more.
     const tell = (event: TransferEvent) => {
@@ -60,6 +61,7 @@ export function createRuns(deps: RunsDeps): Runs {
       await deps.flushed()
       const job = table.get(id)
       if (!job || signal.aborted) return
+      keptBefore = keptBytes(job.task)
       deps.holds.sign(job, 'started')
       const outcome = await deps.run(job, contextOf(id, job, run, tell))
       if (signal.aborted) return
@@ -68,7 +70,7 @@ export function createRuns(deps: RunsDeps): Runs {
       deps.holds.sign(job, 'done')
       tell(endOf(outcome, startedAtMs, deps.now()))
     } catch (thrown) {
-      if (!signal.aborted) fail(id, thrown)
+      if (!signal.aborted) fail(id, thrown, keptBefore)
     } finally {
       noteKept(id)
     }
@@ -94,8 +96,8 @@ export function createRuns(deps: RunsDeps): Runs {
     const meter = createSpeedMeter()
     let isAlive = false
     // What is sent may still be on its way when the server is long gone: only an answer counts.
-    const noteLife = (doneBytes: number) => {
-      if (isAlive || doneBytes === 0 || job.row.direction === 'upload') return
+    const noteLife = () => {
+      if (isAlive) return
       isAlive = true
       deps.holds.sign(job, 'alive')
     }
@@ -104,7 +106,7 @@ export function createRuns(deps: RunsDeps): Runs {
       keepsWork: () => run.intent === 'keep',
       attempt: attemptsOf(job.row.state),
       progress(doneBytes) {
-        noteLife(doneBytes)
+        if (doneBytes > 0 && job.row.direction === 'download') noteLife()
         tell({
           type: 'progressed',
           doneBytes,
@@ -121,13 +123,16 @@ export function createRuns(deps: RunsDeps): Runs {
             : current,
         ),
       remember: (memory) => {
+        // The server has begun it, or taken a part.
+        if (memory.multipart) noteLife()
         table.edit(id, (current) => ({ ...current, task: { ...current.task, ...memory } }))
         return deps.flushed()
       },
     }
   }
 
-  function fail(id: string, thrown: unknown): void {
+  /** @param keptBefore bytes that were safe when the run began */
+  function fail(id: string, thrown: unknown, keptBefore: number): void {
     const job = table.get(id)
     if (!job) return
     if (isCancelled(thrown)) {
@@ -143,14 +148,16 @@ export function createRuns(deps: RunsDeps): Runs {
       deps.again(id, 0)
       return
     }
-    const delayMs =
-      verdict === 'fail' ? undefined : retryDelayMs(error, attemptsOf(job.row.state), deps.random())
+    // A hundred gigabytes over a bad line have more than five bad moments: what counts is that
+    // nothing came of several attempts in a row.
+    const attempts = keptBytes(job.task) > keptBefore ? 1 : attemptsOf(job.row.state)
+    const delayMs = verdict === 'fail' ? undefined : retryDelayMs(error, attempts, deps.random())
     if (delayMs === undefined) {
       table.apply(id, { type: 'failed', error, atMs: deps.now() })
       deps.holds.sign(job, 'left')
       return
     }
-    table.apply(id, { type: 'postponed', error, nextTryAtMs: deps.now() + delayMs })
+    table.apply(id, { type: 'postponed', error, attempts, nextTryAtMs: deps.now() + delayMs })
     deps.again(id, delayMs)
   }
 

@@ -27,7 +27,7 @@ export type SlotWriter = {
  * @param known what an earlier run left, with the running sums of slots that are not full
  */
 export function createSlotWriter(
-  { pool, summer }: ByteTools,
+  { pool, summer, madeHere }: ByteTools,
   target: Pick<TargetFile, 'write'>,
   known: ReadonlyMap<number, KeptSlot> = new Map(),
   running: ReadonlyMap<number, Sum> = new Map(),
@@ -64,7 +64,9 @@ export function createSlotWriter(
     },
     async note(slot) {
       const sum = sumOf(slot)
-      noted.set(slot.number, { haveBytes: slot.haveBytes, crc64: await sum.value() })
+      const kept: KeptSlot = { haveBytes: slot.haveBytes, crc64: await sum.value() }
+      madeHere.add(kept)
+      noted.set(slot.number, kept)
       if (slot.first + slot.haveBytes < slot.end) return
       sum.drop()
       sums.delete(slot.number)

@@ -15,7 +15,13 @@ export type TransferEvent =
     }
   | { readonly type: 'skipped'; readonly reason: 'exists'; readonly atMs: number }
   | { readonly type: 'failed'; readonly error: AppErrorInfo; readonly atMs: number }
-  | { readonly type: 'postponed'; readonly error: AppErrorInfo; readonly nextTryAtMs: number }
+  /** @param attempts without anything that came of them */
+  | {
+      readonly type: 'postponed'
+      readonly error: AppErrorInfo
+      readonly attempts: number
+      readonly nextTryAtMs: number
+    }
   /** The row waits for what it needs, and nothing counts: neither a failure nor the attempt. */
   | { readonly type: 'held'; readonly error?: AppErrorInfo }
   /** @param interrupted the app has ended: nobody has paused it */
@@ -71,7 +77,7 @@ export function transition(state: TransferState, event: TransferEvent): Transfer
       return isActive(state)
         ? {
             status: 'queued',
-            attempts,
+            attempts: event.attempts,
             doneBytes: bytesOf(state),
             lastError: event.error,
             nextTryAtMs: event.nextTryAtMs,

@@ -8,6 +8,7 @@ const UNREACHABLE: ReadonlySet<AppErrorCode> = new Set([
   'TIMED_OUT',
   'STALLED',
   'PROXY_FAILED',
+  'PROXY_UNREACHABLE',
 ])
 
 /** True when no answer came, or none to its end: the way to the host is broken, not the file. */

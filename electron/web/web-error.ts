@@ -1,6 +1,7 @@
 import type { AppErrorCode, RetryAdvice } from '../../shared/errors'
 import { readLinkSignature } from '../../shared/pasted/link-signature'
 import { AppError } from '../errors/app-error'
+import { retryAfterMs } from '../errors/retry-after'
 import type { WebHeaders } from './web-transport'
 
 /** An answer that is no file, with at most 64 KiB of its body. */
@@ -49,11 +50,11 @@ export function webError(
     return new AppError('LINK_EXPIRED', { host: refusal.host }, { ...(oss ? { oss } : {}) })
   }
   if (known && known.code === code) return known
-  const retryAfterMs = retryAfterMsOf(refusal.headers, serverMs)
+  const askedMs = retryAfterMs(refusal.headers['retry-after'], serverMs)
   const params = {
     host: refusal.host,
     status: refusal.status,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(askedMs === undefined ? {} : { retryAfterMs: askedMs }),
   }
   const retry = retryOf(code)
   return new AppError(code, params, { retry, oss: oss ?? { httpStatus: refusal.status } })
@@ -80,11 +81,4 @@ function retryOf(code: AppErrorCode): RetryAdvice {
     default:
       return 'manual'
   }
-}
-
-/** `Retry-After` in seconds or as a date (RFC 9110, 10.2.3). */
-function retryAfterMsOf(headers: WebHeaders, serverMs: number): number | undefined {
-  const text = headers['retry-after']?.trim() ?? ''
-  const delayMs = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - serverMs
-  return delayMs > 0 ? delayMs : undefined
 }

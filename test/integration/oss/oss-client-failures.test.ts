@@ -54,6 +54,20 @@ describe('a refusal is explained by its code', () => {
     expect(slow.info).toMatchObject({ retry: 'automatic', params: { retryAfterMs: 1500 } })
   })
 
+  it('waits as long as the longer of two wishes says, in seconds or until a date', async () => {
+    const throttled = async (headers: Record<string, string>) => {
+      const fault = { kind: 'respond', status: 503, code: 'SlowDown', headers } as const
+      faults.failOnce('HeadObject', fault)
+      const { info } = await expectCode(client.head('x'), 'OSS_THROTTLED')
+      return Number(info.params.retryAfterMs)
+    }
+    expect(await throttled({ 'x-oss-qos-delay-time': '10', 'retry-after': '60' })).toBe(60_000)
+    expect(await throttled({ 'x-oss-qos-delay-time': '9000', 'retry-after': '2' })).toBe(9000)
+    const date = new Date(Date.now() + 90_000).toUTCString()
+    const untilThen = await throttled({ 'retry-after': date })
+    expect(Math.abs(untilThen - 90_000)).toBeLessThan(5000)
+  })
+
   it('takes an answer of success that nobody can read for trouble of the server', async () => {
     // The first "<" becomes "=".
     faults.failOnce('ListObjectsV2', { kind: 'flip-response-byte', at: 0 })

@@ -110,4 +110,28 @@ describe('a host that does not answer', () => {
     expect((await rig.ended(id ?? '')).state).toMatchObject({ status: 'failed', attempts: 5 })
     expect(dead.tries).toBe(5)
   })
+
+  it('is known to live again once it has taken a part of a large upload that tried for all', async () => {
+    // In real time, so that there is something to see between the tries.
+    await start({ schedule: (run, delayMs) => void setTimeout(run, delayMs) })
+    const { faults, engine } = rig
+    engine.limitSpeed({
+      upload: { limitBytesPerSecond: 4e6 },
+      download: { limitBytesPerSecond: 0 },
+    })
+    const names = ['a.bin', 'b.bin', 'c.bin']
+    for (const key of names) {
+      faults.fail({ operation: 'InitiateMultipartUpload', key }, { kind: 'reset' }, 1)
+    }
+    const large = await Promise.all(
+      names.map((name) => rig.upload(name, Buffer.alloc(20 * 1024 * 1024, name))),
+    )
+    await expect.poll(notice).toBeDefined()
+    const small = await rig.upload('small.bin', 'tiny')
+    await expect.poll(notice, { timeout: 10_000 }).toBeUndefined()
+    // Nobody of the large ones is done by then.
+    expect(large.map((id) => rig.stateOf(id)?.status)).not.toContain('done')
+    engine.limitSpeed({ upload: { limitBytesPerSecond: 0 }, download: { limitBytesPerSecond: 0 } })
+    for (const id of [...large, small]) expect((await rig.ended(id)).state.status).toBe('done')
+  })
 })

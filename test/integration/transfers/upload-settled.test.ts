@@ -51,6 +51,14 @@ describe('a Complete whose answer is lost', () => {
     expect(begun('settled/patient.bin')).toBe(1)
   })
 
+  it('is not taken for done when an answer of success holds an error', async () => {
+    rig.faults.failOnce('CompleteMultipartUpload', answerWith(200, 'InternalError'))
+    const row = await rig.upload(path, 'settled/late-error.bin')
+    expect(row.state).toMatchObject({ status: 'done', verification: 'crc64' })
+    expect(begun('settled/late-error.bin')).toBe(1)
+    expect((await rig.stored('settled/late-error.bin')).equals(OURS)).toBe(true)
+  })
+
   it('leaves an object without CRC64 alone: that may be anybody’s', async () => {
     rig.faults.failOnce('CompleteMultipartUpload', lost)
     rig.faults.fail({ operation: 'HeadObject', key: 'settled/no-crc.bin' }, { kind: 'no-crc' })

@@ -195,6 +195,19 @@ describe('a request', () => {
   })
 })
 
+it('a request that waits for a connection has all of its time once it has one', async () => {
+  const free: Socket[] = []
+  answer = (socket) => free.push(socket)
+  const others = Array.from({ length: 32 }, () => ask())
+  await expect.poll(() => free.length).toBe(32)
+  const waiting = ask({}, { totalTimeoutMs: 300 })
+  await sleep(600)
+  answer = (socket) => socket.write(OK)
+  for (const socket of free) socket.write(OK)
+  expect((await waiting).status).toBe(200)
+  await Promise.all(others)
+})
+
 it('reads by TLS into the same memory as plainly', async () => {
   const bytes = sampleBytes(5_000_000, 9)
   answer = (socket) => {

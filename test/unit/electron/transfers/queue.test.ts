@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from '../../../../electron/errors/app-error'
 import { type Job, newJob, type Outcome, type RunContext } from '../../../../electron/transfers/job'
 import { createQueue } from '../../../../electron/transfers/queue'
+import { anUpload } from '../../../support/jobs'
 import { createTestQueue, NO_JOURNAL } from '../../../support/test-queue'
 
 const done: Outcome = { kind: 'done', verification: 'crc64' }
@@ -162,11 +163,13 @@ describe('the queue', () => {
 
   it('undoes the work of a cancelled row, whether it runs or is paused', async () => {
     const { queue, runs, discarded, settle } = aQueue(1)
-    queue.add(['1', '2'].map(aJob))
+    const begun = { initiating: { key: 'k', sinceMs: 0 } }
+    queue.add([aJob('1'), anUpload('2', begun), aJob('3')])
     await settle()
     queue.pause({ ids: ['2'] })
     queue.cancel({ all: 'upload' })
     expect(runs[0]?.context.keepsWork()).toBe(false)
+    // Nothing of the third was begun.
     expect(discarded).toEqual(['2'])
   })
 

@@ -18,7 +18,7 @@ const events: readonly TransferEvent[] = [
   { type: 'finished', verification: 'crc64', atMs: 1, durationMs: 1 },
   { type: 'skipped', reason: 'exists', atMs: 1 },
   { type: 'failed', error, atMs: 1 },
-  { type: 'postponed', error, nextTryAtMs: 2 },
+  { type: 'postponed', error, attempts: 1, nextTryAtMs: 2 },
   { type: 'held', error },
   { type: 'held' },
   { type: 'paused' },
@@ -92,7 +92,7 @@ describe('the states of a transfer', () => {
   })
 
   it('counts attempts until a person retries', () => {
-    const postponed: TransferEvent = { type: 'postponed', error, nextTryAtMs: 5 }
+    const postponed: TransferEvent = { type: 'postponed', error, attempts: 1, nextTryAtMs: 5 }
     expect(stateAfter({ type: 'picked' }, postponed, { type: 'picked' })).toMatchObject({
       attempts: 2,
     })

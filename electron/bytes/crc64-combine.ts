@@ -1,5 +1,5 @@
-/** CRC-64/XZ (ECMA-182) polynomial in reflected form, the one of `x-oss-hash-crc64ecma`. */
-const POLYNOMIAL = 0xc96c5795d7870f42n
+import { POLYNOMIAL } from './crc64-polynomial'
+
 /** The polynomial "1" in reflected form: its coefficient of x^0 is the highest bit. */
 const ONE = 1n << 63n
 

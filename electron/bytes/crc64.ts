@@ -1,4 +1,4 @@
-import { createCRC64, type IHasher } from 'hash-wasm'
+import { type Crc64Kernel, createCrc64Kernel } from './crc64-kernel'
 
 /**
  * A running CRC-64/XZ (ECMA-182), the value OSS sends as `x-oss-hash-crc64ecma`. It sums where it
@@ -10,24 +10,23 @@ export type RunningCrc64 = {
   decimal(): string
 }
 
-/** @returns a fresh sum; hash-wasm compiles its module once, then instances are cheap */
+/** One for all: nothing of a sum stays in it. */
+let kernel: Promise<Crc64Kernel> | undefined
+
+/** @returns a fresh sum; the kernel is compiled once */
 export async function newCrc64(): Promise<RunningCrc64> {
-  const hasher = await createCRC64()
-  hasher.init()
+  kernel ??= createCrc64Kernel()
+  const crc64 = await kernel
+  let crc = 0n
   return {
     update(bytes) {
-      hasher.update(bytes)
+      crc = crc64(crc, bytes)
     },
-    decimal() {
-      const state = hasher.save()
-      const value = decimalOf(hasher)
-      hasher.load(state)
-      return value
-    },
+    decimal: () => decimalOf(crc),
   }
 }
 
-/** Ends a sum. @returns OSS's form, unsigned decimal */
-export function decimalOf(hasher: IHasher): string {
-  return BigInt(`0x${hasher.digest('hex')}`).toString()
+/** OSS's form of a CRC, unsigned decimal. */
+export function decimalOf(crc: bigint): string {
+  return crc.toString()
 }

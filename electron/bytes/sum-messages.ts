@@ -8,7 +8,7 @@ export type SumRequest =
       readonly first: number
       readonly end: number
     }
-  | { readonly do: 'go-on'; readonly sum: number; readonly state: Uint8Array }
+  | { readonly do: 'go-on'; readonly sum: number; readonly state: bigint }
   | { readonly do: 'value'; readonly sum: number }
   | { readonly do: 'drop'; readonly sum: number }
 

@@ -1,7 +1,7 @@
-import { createCRC64 } from 'hash-wasm'
 import { decimalOf } from './crc64'
+import { createCrc64Kernel } from './crc64-kernel'
 
-/** Many running sums on one WebAssembly instance: each is 12 bytes of state between two pieces. */
+/** Many running sums on one WebAssembly instance: each is a number between two pieces. */
 export type SumTable = {
   /** Adds bytes to a sum, which begins with its first bytes. */
   add(id: number, bytes: Uint8Array): void
@@ -9,32 +9,22 @@ export type SumTable = {
   value(id: number): string
   drop(id: number): void
   /** Takes a sum out, to be gone on with elsewhere; undefined before its first bytes. */
-  takeOut(id: number): Uint8Array | undefined
+  takeOut(id: number): bigint | undefined
   /** Goes on with a sum that was begun elsewhere. */
-  putIn(id: number, state: Uint8Array): void
+  putIn(id: number, state: bigint): void
 }
 
-/** @returns after hash-wasm has compiled its module */
+/** @returns after the kernel was compiled */
 export async function createSumTable(): Promise<SumTable> {
-  const hasher = await createCRC64()
-  const states = new Map<number, Uint8Array>()
-
-  function resume(id: number): void {
-    const state = states.get(id)
-    if (state) hasher.load(state)
-    else hasher.init()
-  }
+  const crc64 = await createCrc64Kernel()
+  const states = new Map<number, bigint>()
+  const stateOf = (id: number) => states.get(id) ?? 0n
 
   return {
     add(id, bytes) {
-      resume(id)
-      hasher.update(bytes)
-      states.set(id, hasher.save())
+      states.set(id, crc64(stateOf(id), bytes))
     },
-    value(id) {
-      resume(id)
-      return decimalOf(hasher)
-    },
+    value: (id) => decimalOf(stateOf(id)),
     drop(id) {
       states.delete(id)
     },

@@ -6,7 +6,7 @@ import type { SumAnswer, SumRequest } from './sum-messages'
 /** Main's end of the summing thread. Requests after its death fail with UNEXPECTED. */
 export type SumThread = {
   isDead(): boolean
-  goOn(sum: number, state: Uint8Array): void
+  goOn(sum: number, state: bigint): void
   add(sum: number, block: Block, first: number, end: number): Promise<void>
   value(sum: number): Promise<string>
   drop(sum: number): void

@@ -3,10 +3,10 @@ import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BLOCK_BYTES, type Block, createBlockPool } from '../../../electron/bytes/block'
-import { newCrc64 } from '../../../electron/bytes/crc64'
 import type { Summer } from '../../../electron/bytes/summer'
 import { createThreadSummer } from '../../../electron/bytes/thread-summer'
 import { buildModule } from '../../support/build-module'
+import { independentCrc64 } from '../../support/independent-crc64'
 import { sampleBytes } from '../../support/sample-bytes'
 
 const pool = createBlockPool()
@@ -33,11 +33,7 @@ function blockWith(bytes: Buffer): Block {
   return block
 }
 
-async function expected(...pieces: Buffer[]): Promise<string> {
-  const crc = await newCrc64()
-  for (const piece of pieces) crc.update(piece)
-  return crc.decimal()
-}
+const expected = (...pieces: Buffer[]) => independentCrc64(Buffer.concat(pieces))
 
 describe('the summing thread', () => {
   it('gives the CRC64 of many sums whose blocks come mixed', async () => {

@@ -4,7 +4,7 @@ import { createSumThread, type SumThread } from './sum-thread-client'
 import type { Summer } from './summer'
 
 /** Up to here summing at once (some 5 µs) is cheaper than asking another thread. */
-const FEW_BYTES = 16 * 1024
+const FEW_BYTES = 64 * 1024
 
 /**
  * CRC64 off the main thread: main stays free for the window and the sockets, and another core does

@@ -20,20 +20,22 @@ export type PlannedKey =
  * the upload both use it, in the same order: what was shown is what is sent.
  */
 export function createKeyPlanner(choice: NamingChoice): (file: PlannedFile) => PlannedKey {
-  const taken = new Set<string>()
-  /** Where the search for a free number goes on, so that 10,000 equal names are not 50 million tries. */
-  const lastNumber = new Map<string, number>()
+  /**
+   * Keys that are taken, and where the search for a free number goes on from each, so that 10,000
+   * equal names are not 50 million tries.
+   */
+  const taken = new Map<string, number>()
   return (file) => {
     const built = buildObjectKey(choice, file, file.addedAt)
     if (!built.ok) return { ok: false, problem: built.problem }
-    let number = lastNumber.get(built.value) ?? 1
+    let number = taken.get(built.value) ?? 1
     let key = number === 1 ? built.value : numberedKey(built.value, number)
     while (taken.has(key)) {
       number += 1
       key = numberedKey(built.value, number)
     }
-    taken.add(key)
-    lastNumber.set(built.value, number)
+    if (number > 1) taken.set(key, 1)
+    taken.set(built.value, number)
     return { ok: true, key, number }
   }
 }

@@ -131,7 +131,10 @@ export function withoutWork(task: Task): Task {
     : { ...task, part: undefined }
 }
 
+/** One for all that wait for a first attempt: there may be very many. */
+export const QUEUED_ANEW: TransferState = { status: 'queued', attempts: 0 }
+
 /** A job that waits for its first attempt. */
 export function newJob(row: Omit<TransferRow, 'state'>, task: Task): Job {
-  return { row: { ...row, state: { status: 'queued', attempts: 0 } }, task }
+  return { row: { ...row, state: QUEUED_ANEW }, task }
 }

@@ -5,6 +5,7 @@ import { AppError } from '../errors/app-error'
 import type { SentPart } from './checkpoint'
 import type { KeptSlot } from './download-slots'
 import { type DownloadTask, type Job, keptBytes, type Task, type UploadTask } from './job'
+import { leanJob } from './lean-job'
 import { createSliceClock } from './slices'
 import { transition } from './transition'
 
@@ -149,9 +150,11 @@ export async function* jobSlicesOf(
   const parts = await keptParts(entries.parts, tellUnreadable)
   const clock = createSliceClock()
   let slice: Job[] = []
+  let before: Job | undefined
   for await (const [, value] of entries.jobs) {
     try {
-      const job = await jobOf(jobSchema.parse(JSON.parse(value)), unseal)
+      const job = leanJob(await jobOf(jobSchema.parse(JSON.parse(value)), unseal), before)
+      before = job
       slice.push(withKeptBytes(withParts(job, parts.get(job.row.id))))
     } catch {
       tellUnreadable()

@@ -60,14 +60,17 @@ export function createJournal(deps: {
   schedule: (run: () => void, delayMs: number) => void
   onFailure: (thrown: unknown) => void
 }): Journal {
-  /** What is to be written; made only then, since a row changes several times in between. */
-  const waiting = new Map<string, () => JournalEntry>()
+  /**
+   * What is to be written: jobs by their id, and entries that are not of a whole job by their key.
+   * Made only then, since a row changes several times in between, and 100,000 rows at once.
+   */
+  const waiting = new Map<string, Job | (() => JournalEntry)>()
   const writtenParts = new WeakSet<object>()
   /** Whose parts are on disk, so that those of an upload that is over are taken out. */
   const partsOnDisk = new Map<string, ReadonlyMap<number, object>>()
   let scheduled = false
-  function note(key: string, entry: () => JournalEntry): void {
-    waiting.set(key, entry)
+  function note(key: string, what: Job | (() => JournalEntry)): void {
+    waiting.set(key, what)
     if (scheduled) return
     scheduled = true
     deps.schedule(() => {
@@ -78,11 +81,11 @@ export function createJournal(deps: {
   const drop = (key: string) => note(key, () => ({ type: 'del', key }))
 
   const writeAll = shareRuns(async () => {
-    const entries = [...waiting.values()]
+    const all = [...waiting.values()]
     waiting.clear()
-    for (let first = 0; first < entries.length; first += MOST_PER_BATCH) {
-      const batch = entries.slice(first, first + MOST_PER_BATCH)
-      await deps.store.batch(batch.map((entry) => entry()))
+    for (let first = 0; first < all.length; first += MOST_PER_BATCH) {
+      const batch = all.slice(first, first + MOST_PER_BATCH)
+      await deps.store.batch(batch.map((one) => (typeof one === 'function' ? one() : entryOf(one))))
     }
   })
   let last: Promise<void> = Promise.resolve()
@@ -97,7 +100,7 @@ export function createJournal(deps: {
       const parts = partsOf(job)
       const before = partsOnDisk.get(id)
       if (before && before !== parts) for (const key of partKeys(id, before)) drop(key)
-      note(jobKeyOf(job.row), () => entryOf(job))
+      note(id, job)
       if (parts === undefined) partsOnDisk.delete(id)
       else partsOnDisk.set(id, parts)
       for (const [number, part] of parts ?? []) {
@@ -110,7 +113,7 @@ export function createJournal(deps: {
       const { id } = job.row
       for (const key of partKeys(id, partsOnDisk.get(id) ?? new Map())) drop(key)
       partsOnDisk.delete(id)
-      drop(jobKeyOf(job.row))
+      note(id, () => ({ type: 'del', key: jobKeyOf(job.row) }))
     },
     flushed: write,
     async *load(unseal, tellUnreadable) {

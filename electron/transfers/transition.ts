@@ -1,6 +1,6 @@
 import type { AppErrorInfo } from '../../shared/errors'
 import { isActive, isTerminal, type TransferState, type Verification } from '../../shared/transfer'
-import { attemptsOf } from './job'
+import { attemptsOf, QUEUED_ANEW } from './job'
 
 /** Everything that can happen to a transfer. Times are epoch milliseconds. */
 export type TransferEvent =
@@ -94,12 +94,7 @@ export function transition(state: TransferState, event: TransferEvent): Transfer
         : state
     case 'paused':
       return isActive(state) || state.status === 'queued'
-        ? {
-            status: 'paused',
-            attempts,
-            doneBytes: bytesOf(state),
-            ...(event.interrupted ? { interrupted: true } : {}),
-          }
+        ? pausedState(attempts, bytesOf(state), event.interrupted)
         : state
     case 'kept':
       return (state.status === 'paused' || state.status === 'queued') &&
@@ -107,14 +102,22 @@ export function transition(state: TransferState, event: TransferEvent): Transfer
         ? { ...state, doneBytes: event.doneBytes }
         : state
     case 'resumed':
-      return state.status === 'paused' ? { status: 'queued', attempts: 0 } : state
+      return state.status === 'paused' ? QUEUED_ANEW : state
     case 'cancelled':
       return isTerminal(state) ? state : { status: 'cancelled', finishedAtMs: event.atMs }
     case 'retried':
       return state.status === 'failed' || state.status === 'cancelled' || state.status === 'skipped'
-        ? { status: 'queued', attempts: 0 }
+        ? QUEUED_ANEW
         : state
   }
+}
+
+/** One for all that are paused before anything was tried, as all of a long queue are at once. */
+const PAUSED_UNBEGUN: TransferState = { status: 'paused', attempts: 0, doneBytes: 0 }
+
+function pausedState(attempts: number, doneBytes: number, interrupted?: true): TransferState {
+  if (attempts === 0 && doneBytes === 0 && !interrupted) return PAUSED_UNBEGUN
+  return { status: 'paused', attempts, doneBytes, ...(interrupted ? { interrupted } : {}) }
 }
 
 function bytesOf(state: TransferState): number {

@@ -1,3 +1,4 @@
+import { leanRow, leanState } from '../../shared/lean-row'
 import type { Direction, TransferPatch, TransferRow } from '../../shared/transfer'
 import { countRow, EMPTY_TALLY, type OpenTally, openTally, type Tally } from './tally'
 
@@ -6,7 +7,7 @@ export interface Batch {
   readonly id: string
   readonly direction: Direction
   readonly addedAtMs: number
-  /** In drop order. */
+  /** In drop order. Grows in place, as the map of all rows does; rows that go leave a new list. */
   readonly rowIds: readonly string[]
   readonly tally: Tally
 }
@@ -71,13 +72,26 @@ class Draft {
   private readonly gone = new Map<string, Set<string>>()
   private reshaped = false
   private changedMembers = false
+  /** What the next row probably resembles. */
+  private last: TransferRow | undefined
 
   constructor(private readonly before: TransferMirror) {
     this.rows = before.rows as Map<string, TransferRow>
   }
 
-  put(row: TransferRow): void {
-    const old = this.rows.get(row.id)
+  put(fresh: TransferRow): void {
+    const old = this.rows.get(fresh.id)
+    this.replace(old, leanRow(fresh, old ?? this.last))
+  }
+
+  setState(id: string, state: TransferRow['state']): void {
+    const row = this.rows.get(id)
+    if (row === undefined) return
+    this.replace(row, { ...row, state: leanState(state, this.last?.state ?? row.state) })
+  }
+
+  private replace(old: TransferRow | undefined, row: TransferRow): void {
+    this.last = row
     this.rows.set(row.id, row)
     if (old !== undefined) this.count(old, -1)
     else {
@@ -88,11 +102,6 @@ class Draft {
     this.count(row, 1)
     if (old?.state.status !== row.state.status) this.reshaped = true
     if (old === undefined || isFoundOtherwise(old, row)) this.changedMembers = true
-  }
-
-  setState(id: string, state: TransferRow['state']): void {
-    const row = this.rows.get(id)
-    if (row !== undefined) this.put({ ...row, state })
   }
 
   remove(ids: readonly string[]): void {
@@ -146,12 +155,10 @@ class Draft {
     const old = this.before.batches.get(id)
     const added = this.added.get(id) ?? []
     const gone = this.gone.get(id)
-    let rowIds = old?.rowIds ?? []
-    if (added.length > 0) {
-      added.sort((a, b) => a.order - b.order)
-      rowIds = [...rowIds, ...added.map((row) => row.id)]
-    }
-    if (gone !== undefined) rowIds = rowIds.filter((rowId) => !gone.has(rowId))
+    const grown = (old?.rowIds ?? []) as string[]
+    added.sort((a, b) => a.order - b.order)
+    for (const { id: rowId } of added) grown.push(rowId)
+    const rowIds = gone === undefined ? grown : grown.filter((rowId) => !gone.has(rowId))
     const first = added[0]
     if (old !== undefined) return { ...old, rowIds, tally }
     return {

@@ -18,7 +18,9 @@ export interface Segment {
   readonly top: number
   readonly hasHeading: boolean
   readonly isCollapsed: boolean
+  /** The first `count` are shown here: those of a batch may have grown in place since. */
   readonly rowIds: readonly string[]
+  readonly count: number
 }
 
 /** The list as lines: cheap to make, since the ids of a batch are used as they are. */
@@ -73,8 +75,9 @@ export function* layoutSteps(
     if (rowIds.length === 0) continue
     const hasHeading = all.length > 1 || (segments.at(-1)?.hasHeading ?? false)
     const isCollapsed = hasHeading && collapsed.has(batchId)
-    segments.push({ batchId, start, top, hasHeading, isCollapsed, rowIds })
-    const rows = isCollapsed ? 0 : rowIds.length
+    const count = rowIds.length
+    segments.push({ batchId, start, top, hasHeading, isCollapsed, rowIds, count })
+    const rows = isCollapsed ? 0 : count
     start += (hasHeading ? 1 : 0) + rows
     top += (hasHeading ? BATCH_HEIGHT : 0) + rows * ROW_HEIGHT
   }
@@ -103,7 +106,8 @@ function* rowsOf(
 }
 
 function flatLayout(rowIds: readonly string[]): QueueLayout {
-  const segment = { batchId: '', start: 0, top: 0, hasHeading: false, isCollapsed: false, rowIds }
-  const length = rowIds.length
-  return { segments: length === 0 ? [] : [segment], length, height: length * ROW_HEIGHT }
+  const count = rowIds.length
+  const place = { batchId: '', start: 0, top: 0, hasHeading: false, isCollapsed: false }
+  const segments = count === 0 ? [] : [{ ...place, rowIds, count }]
+  return { segments, length: count, height: count * ROW_HEIGHT }
 }

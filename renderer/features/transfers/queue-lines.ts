@@ -50,10 +50,10 @@ export function lineAt(layout: QueueLayout, index: number): Line | undefined {
 
 /** The line of a row, or of a batch's heading; undefined when it is not shown. */
 export function indexOf(layout: QueueLayout, id: string): number | undefined {
-  for (const { batchId, start, hasHeading, isCollapsed, rowIds } of layout.segments) {
+  for (const { batchId, start, hasHeading, isCollapsed, rowIds, count } of layout.segments) {
     if (hasHeading && batchId === id) return start
     const at = isCollapsed ? -1 : rowIds.indexOf(id)
-    if (at >= 0) return start + at + (hasHeading ? 1 : 0)
+    if (at >= 0 && at < count) return start + at + (hasHeading ? 1 : 0)
   }
   return undefined
 }
@@ -70,5 +70,5 @@ export function rowsBetween(layout: QueueLayout, from: number, to: number): read
 
 /** Every row of the layout, those of collapsed batches included. */
 export function allRows(layout: QueueLayout): readonly string[] {
-  return layout.segments.flatMap(({ rowIds }) => rowIds)
+  return layout.segments.flatMap(({ rowIds, count }) => rowIds.slice(0, count))
 }

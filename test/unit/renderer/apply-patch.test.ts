@@ -40,6 +40,26 @@ describe('the mirror of the queue', () => {
     expect(after.batches.get('batch-1')?.rowIds).toBe(rowIds)
   })
 
+  it('adds to a long batch in place, and makes a new list of it when rows go', () => {
+    const before = mirrorOf(1, [aRow('r0')])
+    const rowIds = before.batches.get('batch-1')?.rowIds
+    const grown = applyPatch(before, patch(2, { upserted: [aRow('r2'), aRow('r1')] }))
+    expect(grown.batches.get('batch-1')?.rowIds).toBe(rowIds)
+    expect(rowIds).toEqual(['r0', 'r1', 'r2'])
+    const shrunk = applyPatch(grown, patch(3, { removed: ['r1'] }))
+    expect(shrunk.batches.get('batch-1')?.rowIds).toEqual(['r0', 'r2'])
+    expect(rowIds).toEqual(['r0', 'r1', 'r2'])
+  })
+
+  it('keeps one state for rows that change to the same', () => {
+    const before = mirrorOf(1, [aRow('r0'), aRow('r1')])
+    const paused = () => ({ status: 'paused', attempts: 0, doneBytes: 0 }) as const
+    const states = ['r0', 'r1'].map((id) => ({ id, state: paused() }))
+    const { rows } = applyPatch(before, patch(2, { states }))
+    expect(rows.get('r0')?.state).toEqual(paused())
+    expect(rows.get('r1')?.state).toBe(rows.get('r0')?.state)
+  })
+
   it('puts the newest batch first and keeps the directions apart', () => {
     const mirror = mirrorOf(1, [
       aRow('r0', { batchId: 'old', addedAtMs: 1 }),

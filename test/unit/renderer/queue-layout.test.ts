@@ -16,6 +16,7 @@ import {
   topOf,
 } from '../../../renderer/features/transfers/queue-lines'
 import { DEFAULT_ORDER } from '../../../renderer/features/transfers/queue-order'
+import { applyPatch } from '../../../renderer/state/apply-patch'
 import { aRow, done, failed, mirrorOf } from './transfer-builders'
 
 /** Batches of the given sizes, the first the newest. */
@@ -66,6 +67,17 @@ describe('the lines of the queue', () => {
   it('puts a heading over a lone file below a batch, so that it does not look like its last row', () => {
     const layout = layoutQueue(batches(2, 1), 'upload', look())
     expect(linesOf(layout)).toEqual(['[b0]', 'b0r0', 'b0r1', '[b1]', 'b1r0'])
+  })
+
+  it('stays as it was made when a batch grows in place, until it is made anew', () => {
+    const mirror = batches(2, 2)
+    const layout = layoutQueue(mirror, 'upload', look())
+    const upserted = [aRow('b0r2', { batchId: 'b0', order: 2, addedAtMs: 1000 })]
+    const grown = applyPatch(mirror, { revision: 2, upserted, states: [], removed: [] })
+    expect(linesOf(layout)).toEqual(['[b0]', 'b0r0', 'b0r1', '[b1]', 'b1r0', 'b1r1'])
+    expect(indexOf(layout, 'b0r2')).toBeUndefined()
+    expect(allRows(layout)).toEqual(['b0r0', 'b0r1', 'b1r0', 'b1r1'])
+    expect(indexOf(layoutQueue(grown, 'upload', look()), 'b0r2')).toBe(3)
   })
 
   it('hides the rows of a collapsed batch but keeps them for "select all"', () => {

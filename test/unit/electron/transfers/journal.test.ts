@@ -119,6 +119,21 @@ describe('what the journal writes', () => {
     expect(JSON.parse(entries.get('part/d/00000') ?? '')).toMatchObject({ haveBytes: 8 })
   })
 
+  it('is the last of what a job became since the last time, also when that is nothing', async () => {
+    const { entries, writes, journal } = aStore()
+    const job = anUpload(0)
+    const named = (name: string) => ({ ...job, row: { ...job.row, name } })
+    journal.put(job)
+    journal.put(named('y.bin'))
+    await journal.flushed()
+    expect(writes).toHaveLength(1)
+    expect(JSON.parse([...entries.values()].join())).toMatchObject({ row: { name: 'y.bin' } })
+    journal.put(named('z.bin'))
+    journal.remove(named('z.bin'))
+    await journal.flushed()
+    expect(entries.size).toBe(0)
+  })
+
   it('is no part of a job that is over, or has begun anew', async () => {
     const { entries, journal } = aStore()
     const partKeys = () => [...entries.keys()].filter((key) => key.startsWith('part/'))

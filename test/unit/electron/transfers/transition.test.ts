@@ -91,6 +91,17 @@ describe('the states of a transfer', () => {
     )
   })
 
+  it('is one and the same object for all rows of a long queue that nothing was tried of', () => {
+    const anew = stateAfter({ type: 'paused' }, { type: 'resumed' })
+    expect(stateAfter({ type: 'paused' })).toBe(stateAfter({ type: 'paused' }))
+    expect(stateAfter({ type: 'paused' }, { type: 'resumed' })).toBe(anew)
+    expect(transition(anew, { type: 'paused' })).toEqual({
+      status: 'paused',
+      attempts: 0,
+      doneBytes: 0,
+    })
+  })
+
   it('counts attempts until a person retries', () => {
     const postponed: TransferEvent = { type: 'postponed', error, attempts: 1, nextTryAtMs: 5 }
     expect(stateAfter({ type: 'picked' }, postponed, { type: 'picked' })).toMatchObject({

@@ -14,7 +14,7 @@ import { UploadWorkspace } from '../features/upload/upload-workspace'
 import { WaitingFiles } from '../features/upload/waiting-files'
 import { useConnections } from '../state/connections'
 import { useSettings } from '../state/settings'
-import { useTally } from '../state/transfers'
+import { useHasRows } from '../state/transfers'
 import { openUnfinished } from '../state/unfinished'
 import { UiProvider } from '../ui/ui-provider'
 import { useLanguage } from './use-language'
@@ -35,7 +35,7 @@ function Window() {
   const [isSettingsOpen, setSettingsOpen] = useState(false)
   const links = useQueueLinks()
   const hasConnection = useConnections(({ connections }) => connections.length > 0)
-  const hasUploads = useTally('upload').count > 0
+  const hasUploads = useHasRows('upload')
   return (
     <>
       <Shell

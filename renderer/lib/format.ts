@@ -7,6 +7,7 @@ export function formatSize(bytes: number): string {
 
 /** Formats are kept: to make one takes longer than to use it a hundred times. */
 const counts = new Map<string, Intl.NumberFormat>()
+const compactCounts = new Map<string, Intl.NumberFormat>()
 const times = new Map<string, Intl.DateTimeFormat>()
 
 function kept<T>(known: Map<string, T>, name: string, make: () => T): T {
@@ -18,6 +19,12 @@ function kept<T>(known: Map<string, T>, name: string, make: () => T): T {
 /** `12345` -> `12,345`. @param language BCP 47 tag */
 export function formatCount(count: number, language: string): string {
   return kept(counts, language, () => new Intl.NumberFormat(language)).format(count)
+}
+
+/** `12345` -> `12K`. @param language BCP 47 tag */
+export function formatCompact(count: number, language: string): string {
+  const make = () => new Intl.NumberFormat(language, { notation: 'compact' })
+  return kept(compactCounts, language, make).format(count)
 }
 
 /** `14:05` of today, `Nov 24, 14:05` of another day. @param nowMs for tests; today otherwise */

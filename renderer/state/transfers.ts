@@ -31,6 +31,11 @@ export function useBatch(id: string): Batch | undefined {
   return useTransfers((mirror) => mirror.batches.get(id))
 }
 
+/** Whether there is any row of one direction; renders again only when that changes, not with each sum. */
+export function useHasRows(direction: Direction): boolean {
+  return useTransfers((mirror) => mirror.tallies[direction].count > 0)
+}
+
 /** The sums over all rows of one direction. */
 export function useTally(direction: Direction): Tally {
   return useTransfers((mirror) => mirror.tallies[direction])

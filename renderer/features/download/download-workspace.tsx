@@ -1,7 +1,7 @@
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActiveConnection, useConnections } from '../../state/connections'
-import { useTally } from '../../state/transfers'
+import { useHasRows } from '../../state/transfers'
 import { DownloadOptions } from './download-options'
 import { foreignKeyHolder, summaryOf } from './download-summary'
 import styles from './download-workspace.module.css'
@@ -18,7 +18,7 @@ export function DownloadWorkspace() {
   const { t } = useTranslation('download')
   useLoosePaste()
   const hasText = usePasteDraft((draft) => draft.text.trim() !== '')
-  const hasQueue = useTally('download').count > 0
+  const hasQueue = useHasRows('download')
   const { links, duplicates, isReading } = usePastedLinks()
   const nowMs = useNow(links.some(({ expiresAtMs }) => expiresAtMs !== undefined))
   const connections = useConnections((all) => all.connections)

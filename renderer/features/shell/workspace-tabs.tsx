@@ -1,6 +1,7 @@
 import { IconDownload, IconUpload } from '@tabler/icons-react'
 import { type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatCompact } from '../../lib/format'
 import { openCount } from '../../state/tally'
 import { useTransfers } from '../../state/transfers'
 import { openWorkspace, useWorkspace, type Workspace } from '../../state/workspace'
@@ -56,11 +57,10 @@ function OpenCount({ workspace }: { readonly workspace: Workspace }) {
   const { t, i18n } = useTranslation('shell')
   const count = useTransfers((mirror) => openCount(mirror.tallies[workspace]))
   if (count === 0) return null
-  const text = new Intl.NumberFormat(i18n.language, { notation: 'compact' }).format(count)
   return (
     <>
       <span className={styles.count} aria-hidden>
-        {text}
+        {formatCompact(count, i18n.language)}
       </span>
       <span className="oc-only-read">{t('running', { count })}</span>
     </>

@@ -2,40 +2,32 @@ import { CloseButton, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Direction } from '../../../shared/transfer'
-import { useTally } from '../../state/transfers'
+import { formatCompact } from '../../lib/format'
+import { useTransfers } from '../../state/transfers'
 import styles from './filter-bar.module.css'
-import { countOf, type QueueFilter, STATE_FILTERS } from './queue-filter'
+import { countOf, type QueueFilter, STATE_FILTERS, type StateFilter } from './queue-filter'
 import { QUEUE_VIEWS } from './queue-view'
 
 /** Narrows the list by state, with the counts, and by a part of the name. */
 export function FilterBar({ direction }: { readonly direction: Direction }) {
-  const { t, i18n } = useTranslation('transfers')
+  const { t } = useTranslation('transfers')
   const view = QUEUE_VIEWS[direction]
   const filter = view((state) => state.filter)
-  const tally = useTally(direction)
   const set = (change: Partial<QueueFilter>): void => {
     view.setState({ filter: { ...filter, ...change } })
   }
-  const compact = new Intl.NumberFormat(i18n.language, { notation: 'compact' })
   return (
     <>
       <fieldset className={styles.states} aria-label={t('filter.label')}>
-        {STATE_FILTERS.map((state) => {
-          const count = countOf(tally, state)
-          if (count === 0 && state !== 'all' && state !== filter.state) return null
-          return (
-            <button
-              key={state}
-              type="button"
-              className={styles.state}
-              data-state={state}
-              aria-pressed={state === filter.state}
-              onClick={() => set({ state })}
-            >
-              {t(`filter.${state}`)} <span className={styles.count}>{compact.format(count)}</span>
-            </button>
-          )
-        })}
+        {STATE_FILTERS.map((state) => (
+          <StateButton
+            key={state}
+            direction={direction}
+            state={state}
+            isChosen={state === filter.state}
+            onChoose={() => set({ state })}
+          />
+        ))}
       </fieldset>
       <TextInput
         className={styles.search}
@@ -56,5 +48,31 @@ export function FilterBar({ direction }: { readonly direction: Direction }) {
         onChange={(event) => set({ text: event.currentTarget.value })}
       />
     </>
+  )
+}
+
+interface StateButtonProps {
+  readonly direction: Direction
+  readonly state: StateFilter
+  readonly isChosen: boolean
+  readonly onChoose: () => void
+}
+
+/** By itself, so that a count that changes ten times a second does not draw the search anew. */
+function StateButton({ direction, state, isChosen, onChoose }: StateButtonProps) {
+  const { t, i18n } = useTranslation('transfers')
+  const count = useTransfers((mirror) => countOf(mirror.tallies[direction], state))
+  if (count === 0 && state !== 'all' && !isChosen) return null
+  return (
+    <button
+      type="button"
+      className={styles.state}
+      data-state={state}
+      aria-pressed={isChosen}
+      onClick={onChoose}
+    >
+      {t(`filter.${state}`)}{' '}
+      <span className={styles.count}>{formatCompact(count, i18n.language)}</span>
+    </button>
   )
 }

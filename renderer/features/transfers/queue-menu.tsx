@@ -23,15 +23,13 @@ import { useRowActions } from './row-actions'
 
 interface Props {
   readonly direction: Direction
-  readonly layout: QueueLayout
+  /** Read when something is pressed, so that new lines do not draw the menu anew. */
+  readonly layout: { readonly current: QueueLayout }
 }
 
 /** What can be done to a whole list. */
 export function QueueMenu({ direction, layout }: Props) {
-  const { t, i18n } = useTranslation(['transfers', 'unfinished'])
-  const actions = useRowActions()
-  const tally = useTally(direction)
-  const { failed, paused } = tally.byStatus
+  const { t } = useTranslation('transfers')
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -40,61 +38,74 @@ export function QueueMenu({ direction, layout }: Props) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconChecks size={16} stroke={1.7} aria-hidden />}
-          onClick={() =>
-            QUEUE_VIEWS[direction].setState(({ selection }) => ({
-              selection: selectAll(selection, allRows(layout)),
-            }))
-          }
-        >
-          {t('selectAll')}
-        </Menu.Item>
-        <Menu.Item
-          disabled={openCount(tally) === paused}
-          leftSection={<IconPlayerPause size={16} stroke={1.7} aria-hidden />}
-          onClick={() => actions.pauseAll(direction)}
-        >
-          {t('pauseAll')}
-        </Menu.Item>
-        <Menu.Item
-          disabled={paused === 0}
-          leftSection={<IconPlayerPlay size={16} stroke={1.7} aria-hidden />}
-          onClick={() => actions.resumeAll(direction)}
-        >
-          {t('resumeAll')}
-        </Menu.Item>
-        <Menu.Item
-          disabled={failed === 0}
-          leftSection={<IconRefresh size={16} stroke={1.7} aria-hidden />}
-          onClick={() => actions.retryAllFailed(direction)}
-        >
-          {t('retryFailed', { count: failed, formatted: formatCount(failed, i18n.language) })}
-        </Menu.Item>
-        <Menu.Item
-          disabled={endedCount(tally) === 0}
-          leftSection={<IconEraser size={16} stroke={1.7} aria-hidden />}
-          onClick={() => actions.removeEnded(direction)}
-        >
-          {t('clearEnded')}
-        </Menu.Item>
-        <Menu.Item
-          disabled={openCount(tally) === 0}
-          color="red"
-          leftSection={<IconX size={16} stroke={1.7} aria-hidden />}
-          onClick={() => actions.cancelAll(direction)}
-        >
-          {t('cancelAll')}
-        </Menu.Item>
-        {direction === 'upload' && (
-          <Menu.Item
-            leftSection={<IconCloudPause size={16} stroke={1.7} aria-hidden />}
-            onClick={openUnfinished}
-          >
-            {t('unfinished:open')}
-          </Menu.Item>
-        )}
+        <Items direction={direction} layout={layout} />
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** They follow the sums of the list, and exist only while the menu is open. */
+function Items({ direction, layout }: Props) {
+  const { t, i18n } = useTranslation(['transfers', 'unfinished'])
+  const actions = useRowActions()
+  const tally = useTally(direction)
+  const { failed, paused } = tally.byStatus
+  return (
+    <>
+      <Menu.Item
+        leftSection={<IconChecks size={16} stroke={1.7} aria-hidden />}
+        onClick={() =>
+          QUEUE_VIEWS[direction].setState(({ selection }) => ({
+            selection: selectAll(selection, allRows(layout.current)),
+          }))
+        }
+      >
+        {t('selectAll')}
+      </Menu.Item>
+      <Menu.Item
+        disabled={openCount(tally) === paused}
+        leftSection={<IconPlayerPause size={16} stroke={1.7} aria-hidden />}
+        onClick={() => actions.pauseAll(direction)}
+      >
+        {t('pauseAll')}
+      </Menu.Item>
+      <Menu.Item
+        disabled={paused === 0}
+        leftSection={<IconPlayerPlay size={16} stroke={1.7} aria-hidden />}
+        onClick={() => actions.resumeAll(direction)}
+      >
+        {t('resumeAll')}
+      </Menu.Item>
+      <Menu.Item
+        disabled={failed === 0}
+        leftSection={<IconRefresh size={16} stroke={1.7} aria-hidden />}
+        onClick={() => actions.retryAllFailed(direction)}
+      >
+        {t('retryFailed', { count: failed, formatted: formatCount(failed, i18n.language) })}
+      </Menu.Item>
+      <Menu.Item
+        disabled={endedCount(tally) === 0}
+        leftSection={<IconEraser size={16} stroke={1.7} aria-hidden />}
+        onClick={() => actions.removeEnded(direction)}
+      >
+        {t('clearEnded')}
+      </Menu.Item>
+      <Menu.Item
+        disabled={openCount(tally) === 0}
+        color="red"
+        leftSection={<IconX size={16} stroke={1.7} aria-hidden />}
+        onClick={() => actions.cancelAll(direction)}
+      >
+        {t('cancelAll')}
+      </Menu.Item>
+      {direction === 'upload' && (
+        <Menu.Item
+          leftSection={<IconCloudPause size={16} stroke={1.7} aria-hidden />}
+          onClick={openUnfinished}
+        >
+          {t('unfinished:open')}
+        </Menu.Item>
+      )}
+    </>
   )
 }

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconFilterOff, IconInbox } from '@tabler/icons-react'
+import { memo, useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Direction } from '../../../shared/transfer'
-import { useTally } from '../../state/transfers'
+import { useLatest } from '../../lib/use-latest'
+import { useHasRows, useTransfers } from '../../state/transfers'
 import { EmptyState } from '../../ui/empty-state'
 import { FilterBar } from './filter-bar'
 import { OverallProgress } from './overall-progress'
@@ -26,11 +28,11 @@ interface Props {
 
 /** The queue of one direction: overall progress, filters, every file, and what can be done to them. */
 export function TransferQueue({ direction, links, hideWhenEmpty = false }: Props) {
-  const { t } = useTranslation(['transfers', 'links'])
-  const count = useTally(direction).count
-  const { layout, isBusy } = useQueueLayout(direction)
+  const { t } = useTranslation('transfers')
+  // It comes in slices: at once it would hold up the window just when very many rows begin to come.
+  const hasRows = useDeferredValue(useHasRows(direction))
   useForgetGone(direction)
-  if (count === 0) {
+  if (!hasRows) {
     if (hideWhenEmpty) return null
     return (
       <section className={styles.empty} data-queue-empty>
@@ -40,9 +42,21 @@ export function TransferQueue({ direction, links, hideWhenEmpty = false }: Props
       </section>
     )
   }
+  return <FilledQueue direction={direction} links={links} />
+}
+
+interface FilledProps {
+  readonly direction: Direction
+  readonly links: QueueLinks | undefined
+}
+
+function FilledQueue({ direction, links }: FilledProps) {
+  const { t } = useTranslation('transfers')
+  const { layout, isBusy } = useQueueLayout(direction)
+  const latest = useLatest(layout)
   return (
     <section className={styles.root} aria-label={t(`list.${direction}`)} data-queue>
-      <QueueHeader direction={direction} links={links} layout={layout} />
+      <QueueHeader direction={direction} links={links} layout={latest} />
       <OverallProgress direction={direction} />
       <div className={styles.lines} data-queue-lines>
         {layout.length > 0 || isBusy ? (
@@ -55,16 +69,15 @@ export function TransferQueue({ direction, links, hideWhenEmpty = false }: Props
   )
 }
 
-interface HeaderProps {
-  readonly direction: Direction
-  readonly links: QueueLinks | undefined
-  readonly layout: QueueLayout
+interface HeaderProps extends FilledProps {
+  readonly layout: { readonly current: QueueLayout }
 }
 
-function QueueHeader({ direction, links, layout }: HeaderProps) {
+/** Drawn anew when something in it changes, not with every change of the lines below. */
+const QueueHeader = memo(function QueueHeader({ direction, links, layout }: HeaderProps) {
   const { t } = useTranslation(['transfers', 'links'])
   const isSelecting = QUEUE_VIEWS[direction]((view) => view.selection.ids.size > 1)
-  const arrived = useTally(direction).byStatus.done
+  const hasArrived = useTransfers((mirror) => mirror.tallies[direction].byStatus.done > 0)
   if (isSelecting) {
     return (
       <header className={styles.header}>
@@ -81,7 +94,7 @@ function QueueHeader({ direction, links, layout }: HeaderProps) {
           <links.CopyButton
             rows={{ all: 'upload' }}
             label={t('links:copyAll')}
-            disabled={arrived === 0}
+            disabled={!hasArrived}
             primary
           />
         )}
@@ -89,7 +102,7 @@ function QueueHeader({ direction, links, layout }: HeaderProps) {
       </div>
     </header>
   )
-}
+})
 
 function NothingMatches({ direction }: { readonly direction: Direction }) {
   const { t } = useTranslation('transfers')

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../lib/format'
+import { useStaging } from '../../state/staging'
 import type { PreviewLine } from './key-preview'
 import styles from './staged-list.module.css'
 import { StagedRow } from './staged-row'
@@ -10,15 +11,16 @@ const ROW_HEIGHT = 56
 
 interface Props {
   readonly lines: readonly PreviewLine[]
-  /** Staged files that are counted but not shown. */
-  readonly hiddenFiles: number
   /** False while the directory is missing: then no row can have a key. */
   readonly hasDirectory: boolean
 }
 
 /** Every staged file with the object key it will have. */
-export function StagedList({ lines, hiddenFiles, hasDirectory }: Props) {
+export function StagedList({ lines, hasDirectory }: Props) {
   const { t, i18n } = useTranslation('upload')
+  /** Those beyond the first some hundred are counted, not shown. */
+  const total = useStaging((staging) => staging.totalFiles)
+  const hiddenFiles = total - lines.length
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: lines.length,
@@ -42,7 +44,7 @@ export function StagedList({ lines, hiddenFiles, hasDirectory }: Props) {
                 line={line}
                 top={start}
                 position={index + 1}
-                total={lines.length + hiddenFiles}
+                total={total}
                 hasDirectory={hasDirectory}
               />
             )

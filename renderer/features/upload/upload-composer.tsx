@@ -15,11 +15,10 @@ import { type UploadPlan, useUploadPlan } from './use-upload-plan'
 
 /** What is staged, what it will be called, and the button that sends it. Enter sends, too. */
 export function UploadComposer() {
-  const { t, i18n } = useTranslation('upload')
+  const { t } = useTranslation('upload')
   const form = useRef<HTMLFormElement>(null)
   const plan = useUploadPlan()
   const { start, isStarting } = useStartUpload(plan)
-  const total = useStaging((staging) => staging.totalFiles)
   useEnterAnywhere(form)
   const send = (event: FormEvent): void => {
     event.preventDefault()
@@ -30,11 +29,7 @@ export function UploadComposer() {
     <form ref={form} className={styles.root} data-composing onSubmit={send}>
       <section className={styles.files}>
         <StagedHeader />
-        <StagedList
-          lines={plan.lines}
-          hiddenFiles={total - plan.lines.length}
-          hasDirectory={plan.directoryProblem !== 'DIRECTORY_EMPTY'}
-        />
+        <StagedList lines={plan.lines} hasDirectory={plan.directoryProblem !== 'DIRECTORY_EMPTY'} />
       </section>
       <section className={styles.side} aria-label={t('options.title')}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -42,31 +37,47 @@ export function UploadComposer() {
           <UploadOptions plan={plan} exampleTime={exampleTime} />
         </div>
         <div className={styles.send}>
-          <WhyNot plan={plan} total={total} />
-          <Button
-            type="submit"
-            size="md"
-            fullWidth
-            disabled={!plan.isReady}
-            loading={isStarting}
-            leftSection={<IconArrowUp size={18} stroke={2} aria-hidden />}
-          >
-            {total === 0
-              ? t('startNone')
-              : t('start', { count: total, formatted: formatCount(total, i18n.language) })}
-          </Button>
+          <WhyNot plan={plan} />
+          <Send isReady={plan.isReady} isStarting={isStarting} />
         </div>
       </section>
     </form>
   )
 }
 
+/** By itself, as all that counts the files: while a walk finds more, the options are not drawn anew. */
+function Send({
+  isReady,
+  isStarting,
+}: {
+  readonly isReady: boolean
+  readonly isStarting: boolean
+}) {
+  const { t, i18n } = useTranslation('upload')
+  const total = useStaging((staging) => staging.totalFiles)
+  return (
+    <Button
+      type="submit"
+      size="md"
+      fullWidth
+      disabled={!isReady}
+      loading={isStarting}
+      leftSection={<IconArrowUp size={18} stroke={2} aria-hidden />}
+    >
+      {total === 0
+        ? t('startNone')
+        : t('start', { count: total, formatted: formatCount(total, i18n.language) })}
+    </Button>
+  )
+}
+
 /** The sentence above the button: what holds it back, or which files stay behind when it is pressed. */
-function WhyNot({ plan, total }: { readonly plan: UploadPlan; readonly total: number }) {
+function WhyNot({ plan }: { readonly plan: UploadPlan }) {
   const { t, i18n } = useTranslation(['upload', 'naming'])
+  const isEmpty = useStaging((staging) => staging.totalFiles === 0)
   const isWalking = useStaging((staging) => staging.walking)
   const hasProblems = useStaging((staging) => staging.problems.length > 0)
-  if (total === 0) {
+  if (isEmpty) {
     if (isWalking) return null
     return <p className={styles.why}>{t(hasProblems ? 'noneReadable' : 'allLeftOut')}</p>
   }

@@ -1,5 +1,6 @@
+import { useDeferredValue } from 'react'
 import { useStaging } from '../../state/staging'
-import { useTransfers } from '../../state/transfers'
+import { useHasRows } from '../../state/transfers'
 import { AddingFiles } from './adding-files'
 import { DropTarget } from './drop-target'
 import { UploadComposer } from './upload-composer'
@@ -10,10 +11,12 @@ export function UploadWorkspace() {
     ({ totalFiles, walking, problems, leftOut }) =>
       totalFiles > 0 || walking || problems.length > 0 || leftOut > 0,
   )
-  const hasQueue = useTransfers((mirror) => mirror.tallies.upload.count > 0)
+  // Its dozens of fields come in slices: at once they would hold up the window while a walk begins.
+  const isComposing = useDeferredValue(hasStaged)
+  const hasQueue = useHasRows('upload')
   return (
     <>
-      {hasStaged ? <UploadComposer /> : <DropTarget isCompact={hasQueue} />}
+      {isComposing ? <UploadComposer /> : <DropTarget isCompact={hasQueue} />}
       <AddingFiles />
     </>
   )

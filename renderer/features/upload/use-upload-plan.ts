@@ -33,12 +33,11 @@ export function useUploadPlan(): UploadPlan {
   const stored = useSettings((settings) => settings.links.validitySeconds)
   const form = useUploadForm()
   const files = useStaging((staging) => staging.files)
-  const total = useStaging((staging) => staging.totalFiles)
-  const isWalking = useStaging((staging) => staging.walking)
+  const hasFiles = useStaging((staging) => staging.totalFiles > 0)
+  // A custom name is for a file that is alone: a walk may find more.
+  const isSingleFile = useStaging(({ totalFiles, walking }) => totalFiles === 1 && !walking)
   const connection = useActiveConnection()
   const directory = form.directory ?? options.directory
-  // A custom name is for a file that is alone: a walk may find more.
-  const isSingleFile = total === 1 && !isWalking
   const customName = isSingleFile ? form.customName : ''
   const maxValidity = maxValiditySeconds(connection?.signatureVersion)
   const lines = useLines(files, directory, customName, options)
@@ -61,7 +60,7 @@ export function useUploadPlan(): UploadPlan {
     lines,
     connectionId: connection?.id,
     isReady:
-      total > 0 &&
+      hasFiles &&
       connection !== undefined &&
       isValidityValid &&
       checkedDirectory.ok &&

@@ -97,6 +97,8 @@ function Moving({ row, attempt }: { readonly row: TransferRow; readonly attempt:
         {isRunning && (perSecond > 0 || done > 0) && <span>{speed(perSecond)}</span>}
       </span>
       <ProgressBar
+        // That of another file does not slide from where this one was.
+        key={row.id}
         fraction={fraction}
         label={t('rowProgress', { name: row.name })}
         tone={state.status === 'paused' ? 'neutral' : 'accent'}

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and points by aria-activedescendant
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles every key for its lines
 
-import { type MouseEvent, memo } from 'react'
+import { type MouseEvent, memo, type RefObject, useLayoutEffect, useRef } from 'react'
 import { useTransferRow } from '../../state/transfers'
 import { FileIcon } from '../../ui/file-icon'
 import type { QueueLinks } from './queue-links'
@@ -34,9 +34,12 @@ export function lineDomId(id: string): string {
 export const TransferLine = memo(function TransferLine(props: Props) {
   const { id, top, index, isSelected, isActive, onPress, actions, links } = props
   const row = useTransferRow(id)
+  const element = useRef<HTMLDivElement>(null)
+  useFocusLeft(element, id)
   if (row === undefined) return null
   return (
     <div
+      ref={element}
       role="row"
       id={lineDomId(id)}
       className={styles.root}
@@ -60,3 +63,18 @@ export const TransferLine = memo(function TransferLine(props: Props) {
     </div>
   )
 })
+
+/**
+ * Gives the focus back to the list when the line becomes that of another file: a key that was meant
+ * for a button of the one must not press that of the other.
+ */
+function useFocusLeft(line: RefObject<HTMLDivElement | null>, id: string): void {
+  const shown = useRef(id)
+  useLayoutEffect(() => {
+    if (shown.current === id) return
+    shown.current = id
+    const element = line.current
+    if (element === null || !element.contains(document.activeElement)) return
+    element.closest<HTMLElement>('[role=grid]')?.focus({ preventScroll: true })
+  }, [id, line])
+}

@@ -7,6 +7,12 @@ const BLOCKS_ON_THE_WAY = 2
 /** Takes bytes in order and writes them in blocks: sockets give 64 KiB and less at a time. */
 export type BlockSink = {
   /**
+   * Where the next bytes may be put by whoever reads them, before they are written with `write`;
+   * undefined when they have to be copied. It is the sink's again with the next call.
+   * @param most more is not wanted there
+   */
+  room(most: number): Uint8Array | undefined
+  /**
    * Copies the bytes. @returns a promise when the disk has to catch up first, else undefined
    * @throws what an earlier write threw
    */
@@ -29,15 +35,18 @@ export function writeBlocks(
   let position = first
   let block: Block | undefined
   let filled = 0
+  /** The block is filled where it is shared; else bytes are collected beside it. */
+  let isDirect = false
   const onTheWay = new Set<Promise<void>>()
   let failure: { readonly thrown: unknown } | undefined
 
   function send(full: Block, size: number): void {
     const at = position
     position += size
-    const collected = full.plain().subarray(0, size)
-    full.bytes.set(collected)
-    const work = Promise.all([writeAt(collected, at), sum.add(full, 0, size)]).then(
+    const written = (isDirect ? full.bytes : full.plain()).subarray(0, size)
+    if (!isDirect) full.bytes.set(written)
+    isDirect = false
+    const work = Promise.all([writeAt(written, at), sum.add(full, 0, size)]).then(
       () => undefined,
       (thrown) => {
         failure ??= { thrown }
@@ -50,18 +59,30 @@ export function writeBlocks(
     onTheWay.add(ended)
   }
 
-  async function room(limit: number): Promise<void> {
+  async function drained(limit: number): Promise<void> {
     while (onTheWay.size > limit) await Promise.race(onTheWay)
     if (failure) throw failure.thrown
   }
 
+  /** Whether bytes lie where they belong already. */
+  function isInPlace(chunk: Uint8Array): boolean {
+    return isDirect && chunk.buffer === block?.shared && chunk.byteOffset === filled
+  }
+
   return {
+    room(most) {
+      if (filled > 0 && !isDirect) return undefined
+      isDirect = true
+      block ??= pool.take()
+      return block.bytes.subarray(filled, Math.min(BLOCK_BYTES, filled + most))
+    },
     write(chunk) {
       if (failure) throw failure.thrown
       for (let done = 0; done < chunk.length; ) {
         block ??= pool.take()
         const size = Math.min(BLOCK_BYTES - filled, chunk.length - done)
-        block.plain().set(chunk.subarray(done, done + size), filled)
+        const piece = chunk.subarray(done, done + size)
+        if (!isInPlace(piece)) (isDirect ? block.bytes : block.plain()).set(piece, filled)
         filled += size
         done += size
         if (filled < BLOCK_BYTES) continue
@@ -69,15 +90,15 @@ export function writeBlocks(
         block = undefined
         filled = 0
       }
-      return onTheWay.size > BLOCKS_ON_THE_WAY ? room(BLOCKS_ON_THE_WAY) : undefined
+      return onTheWay.size > BLOCKS_ON_THE_WAY ? drained(BLOCKS_ON_THE_WAY) : undefined
     },
     async flush() {
-      if (block) {
-        send(block, filled)
-        block = undefined
-        filled = 0
-      }
-      await room(0)
+      if (block && filled > 0) send(block, filled)
+      else if (block) pool.release(block)
+      block = undefined
+      filled = 0
+      isDirect = false
+      await drained(0)
     },
   }
 }

@@ -48,12 +48,17 @@ export async function receive(
     return undefined
   }
 
-  /** Pieces that a slot ends in, and all of them under a speed limit. */
-  async function takeSlowly(chunk: Buffer): Promise<void> {
+  /**
+   * Pieces that a slot ends in, and all of them under a speed limit.
+   * @param firstGrant how much of it may be moved first, where that was asked already
+   */
+  async function takeSlowly(chunk: Buffer, firstGrant?: number | Promise<number>): Promise<void> {
+    let granted = firstGrant
     for (let left = chunk; left.length > 0 && !isOver && current; ) {
       const most = Math.min(left.length, missing(current))
       // In slices while a limit holds, so that what came is seen and kept piece by piece.
-      const size = context.pace ? await context.pace(most, signal) : most
+      const size = (await (granted ?? context.pace?.(most, signal))) ?? most
+      granted = undefined
       const busy = sink.write(left.subarray(0, size))
       left = left.subarray(size)
       if (busy) await busy
@@ -71,16 +76,19 @@ export async function receive(
 
   function take(chunk: Buffer): Promise<void> | undefined {
     if (signal.aborted) throw new AppError('CANCELLED')
-    if (context.pace || isOver || !current || chunk.length >= missing(current)) {
-      return takeSlowly(chunk)
-    }
+    if (isOver || !current || chunk.length >= missing(current)) return takeSlowly(chunk)
+    const granted = context.pace?.(chunk.length, signal) ?? chunk.length
+    if (granted !== chunk.length) return takeSlowly(chunk, granted)
     const busy = sink.write(chunk)
     context.progress(slots.haveBytes())
     return busy
   }
 
+  /** Into the block itself. */
+  const room = () => (isOver || !current ? undefined : sink.room(missing(current)))
+
   try {
-    await pumpFrom(incoming.body, take)
+    await pumpFrom(incoming.body, take, room)
     if (!current) return
     if (slots.sizeBytes() === undefined) slots.endAt(current, current.first + current.haveBytes)
     if (!isFull(current)) throw cutShort(slots)

@@ -8,7 +8,7 @@ import type { KeptSlot, Slot } from './download-slots'
 /** Writes the bytes of slots to their place in the part file, and knows the sum of each. */
 export type SlotWriter = {
   /** A writer for the rest of a slot. Bytes come in order; `slot.haveBytes` says how far it is. */
-  open(slot: Slot): { write(chunk: Buffer): Promise<void> | undefined; flush(): Promise<void> }
+  open(slot: Slot): BlockSink
   /** The CRC64 of what is on disk of a slot. */
   note(slot: Slot): Promise<void>
   /** What is known of a slot is wrong. */
@@ -59,6 +59,7 @@ export function createSlotWriter(
           slot.haveBytes += chunk.length
           return sink.write(chunk)
         },
+        room: sink.room,
         flush: sink.flush,
       }
     },

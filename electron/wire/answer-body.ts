@@ -3,14 +3,19 @@ import { AppError } from '../errors/app-error'
 /** Takes a piece of a body. @returns when it may be overwritten; undefined for at once */
 export type Take = (bytes: Buffer) => Promise<void> | undefined
 
+/** Memory that the next piece may be read into, where one has some; it may come elsewhere too. */
+export type Room = () => Uint8Array | undefined
+
 /** The bytes of an answer, to be read once, in one of two ways. */
 export type AnswerBody = AsyncIterable<Buffer> & {
   /**
    * Hands on piece by piece, as they lie in the memory that the socket reads into: nothing is
    * copied, and nothing left for the garbage collector. Resolves at the end.
+   * @param room asked again after each piece that is taken at once: until the next one has come, or
+   * the body is over, that memory is the socket's
    * @throws AppError why the body broke; what `take` throws
    */
-  pump(take: Take): Promise<void>
+  pump(take: Take, room?: Room): Promise<void>
   /** Nobody wants the rest; harmless when all is over. */
   destroy(): void
 }
@@ -22,6 +27,8 @@ export type BodyFill = {
   push(bytes: Buffer): boolean
   end(): void
   fail(error: AppError): void
+  /** Where the next piece is wanted; only while everything that came is taken. */
+  room(): Uint8Array | undefined
   /** True while bytes are here that nobody has taken: the silence is then ours. */
   isUnread(): boolean
 }
@@ -36,6 +43,7 @@ export function createAnswerBody(connection: { resume(): void; destroy(): void }
   /** Pieces that came while nobody could take them: copies, since a socket's memory is used again. */
   const kept: Buffer[] = []
   let take: Take | undefined
+  let roomFor: Room | undefined
   let isBusy = false
   let closed: Closed | undefined
   let settle: ((closed: Closed) => void) | undefined
@@ -92,10 +100,11 @@ export function createAnswerBody(connection: { resume(): void; destroy(): void }
   }
 
   const body: AnswerBody = {
-    pump: (taker) =>
+    pump: (taker, room) =>
       new Promise<void>((resolve, reject) => {
         settle = ({ error }) => (error === undefined ? resolve() : reject(error))
         take = taker
+        roomFor = room
         goOn()
       }),
     destroy() {
@@ -116,6 +125,7 @@ export function createAnswerBody(connection: { resume(): void; destroy(): void }
     },
     end: () => close({}),
     fail: (error) => close({ error }),
+    room: () => (closed || isBusy || kept.length > 0 ? undefined : roomFor?.()),
     isUnread: () => take === undefined || isBusy || kept.length > 0,
   }
 }

@@ -63,5 +63,6 @@ export function createChunks(): Framing {
       return { from: next, to, next: to, isOver: false }
     },
     endsWithConnection: false,
+    isBare: false,
   }
 }

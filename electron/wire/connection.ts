@@ -148,7 +148,10 @@ export function createConnection(
     listener.ended()
   }
 
-  reader.attach(socket, receive)
+  reader.attach(socket, {
+    take: receive,
+    room: () => (current?.framing?.isBare ? current.fill?.room() : undefined),
+  })
   socket.on('end', () => {
     // Where there is no length the end of the connection is that of the body.
     if (current?.framing?.endsWithConnection) over(current, false)

@@ -19,6 +19,8 @@ export type Framing = {
   step(bytes: Buffer, at: number): Step
   /** True when the connection's end is the body's. */
   readonly endsWithConnection: boolean
+  /** True when nothing but the body comes until it is over. */
+  readonly isBare: boolean
 }
 
 /**
@@ -45,6 +47,7 @@ export function framingOf(method: string, { status, headers }: AnswerHead): Fram
 const UNTIL_CLOSE: Framing = {
   step: (bytes, at) => ({ from: at, to: bytes.length, next: bytes.length, isOver: false }),
   endsWithConnection: true,
+  isBare: true,
 }
 
 function ofLength(sizeBytes: number): Framing {
@@ -56,5 +59,6 @@ function ofLength(sizeBytes: number): Framing {
       return { from: at, to, next: to, isOver: left === 0 }
     },
     endsWithConnection: false,
+    isBare: true,
   }
 }

@@ -6,32 +6,41 @@ import type { OnReadOpts, Socket } from 'node:net'
  */
 const READ_BYTES = 256 * 1024
 
-/** Reads a socket into the same memory again and again. */
+/** Who gets what a socket brings. */
+export type SocketListener = {
+  /** @returns false when no more may come for now; the bytes may be looked at until then */
+  take(bytes: Buffer): boolean
+  /** Where the next bytes are wanted, asked after each `take`; undefined for memory of our own. */
+  room(): Uint8Array | undefined
+}
+
+/** Reads a socket into the same memory again and again, or where its listener wants it. */
 export type SocketReader = {
   /** For `net.connect` and `tls.connect`; a socket that was made without it is read the usual way. */
   readonly onread: OnReadOpts
-  /** @param take what came, to be looked at until it returns; false when no more may come for now */
-  attach(socket: Socket, take: (bytes: Buffer) => boolean): void
+  attach(socket: Socket, listener: SocketListener): void
   resume(): void
 }
 
 export function createSocketReader(): SocketReader {
-  let attached: { readonly socket: Socket; readonly take: (bytes: Buffer) => boolean } | undefined
+  const own = Buffer.allocUnsafeSlow(READ_BYTES)
+  let attached: { readonly socket: Socket; readonly listener: SocketListener } | undefined
   /** What a server says before it was asked. */
   let early = false
   return {
     onread: {
-      buffer: Buffer.allocUnsafeSlow(READ_BYTES),
+      buffer: () => attached?.listener.room() ?? own,
       callback(size, memory) {
-        if (attached) return attached.take(Buffer.from(memory.buffer, memory.byteOffset, size))
+        const bytes = Buffer.from(memory.buffer, memory.byteOffset, size)
+        if (attached) return attached.listener.take(bytes)
         early = true
         return false
       },
     },
-    attach(socket, take) {
-      attached = { socket, take }
+    attach(socket, listener) {
+      attached = { socket, listener }
       socket.on('data', (bytes: Buffer) => {
-        if (!take(bytes)) socket.pause()
+        if (!listener.take(bytes)) socket.pause()
       })
       if (early) socket.destroy()
     },

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { ConnectionFields, ConnectionSecret, ConnectionSummary } from '../../shared/connection'
 import type { Vault } from '../connections/vault'
 import { newPracticeAccount } from '../practice/practice-account'
-import { type PracticeServer, startPracticeServer } from '../practice/practice-server'
+import type { PracticeServer } from '../practice/practice-server'
 
 /** The bucket on this computer, behind a connection like any other. */
 export type Practice = {
@@ -35,6 +35,8 @@ export function createPractice(deps: {
 
   async function start() {
     const account = newPracticeAccount(randomBytes)
+    // Most people never use it: it is not loaded with the app.
+    const { startPracticeServer } = await import('../practice/practice-server')
     const server = await startPracticeServer({
       rootFolder: deps.folder,
       buckets: [{ name: account.bucket, region: account.region }],

@@ -105,6 +105,22 @@ test('5,000 files of one drop go to the queue while it is walked, and are all th
   expect((await namesIn(again)).slice(0, 3)).toEqual([0, 1, 2].map(nameOf))
 })
 
+test('a button that scrolls out of sight gives the focus to the list, and to no button of another file', async () => {
+  const { page } = courier
+  const queue = queueOf(page)
+  await queue.locator('[data-status]').first().getByRole('button', { name: 'Cancel' }).focus()
+  await queue.evaluate((list) => {
+    list.scrollTop = 100_000
+  })
+  await expect(queue).toContainText(nameOf(1390))
+  await expect(queue).toBeFocused()
+  // What is read aloud follows the elements, and these were used before.
+  const inOrder = queue.locator('[data-status] [title^="IMG_"]')
+  expect(await inOrder.evaluateAll((names) => names.map((name) => name.textContent))).toEqual(
+    await namesIn(queue),
+  )
+})
+
 test('a list of 5,000 is searched, sorted, selected and emptied', async () => {
   const { page } = courier
   const queue = queueOf(page)

@@ -16,6 +16,7 @@ import { isActive } from '../shared/transfer-rules'
 import { appInfo } from './app/app-info'
 import { askToQuit } from './app/ask-to-quit'
 import { createDesktop } from './app/desktop'
+import { createDisk } from './app/disk'
 import { denyPermissions, fetchNoDictionaries } from './app/guards'
 import { createHandlers } from './app/handlers'
 import { addContextMenu, setApplicationMenu } from './app/menus'
@@ -74,6 +75,7 @@ async function start(): Promise<void> {
     publish: createPublisher(page),
     journalStore: journal.store,
     summer: await createSumming(),
+    disk: createDisk(),
     begunStore: begun.store,
     createWebTransport: (way) =>
       createNetTransport(net.request, {

@@ -11,6 +11,7 @@ import { createSafeStorageCipher } from '../connections/cipher'
 import { createConnectionFile } from '../connections/connection-store'
 import { saveEndpoint } from '../connections/save-endpoint'
 import { createVault, type Vault } from '../connections/vault'
+import type { Disk } from '../files/disk'
 import { expandDrop } from '../files/expand-drop'
 import { recognizeExtension } from '../files/recognize'
 import type { Publish } from '../ipc/publish'
@@ -42,6 +43,7 @@ export type Surroundings = {
   readonly publish: Publish
   readonly journalStore: JournalStore
   readonly summer: Summer
+  readonly disk: Disk
   readonly begunStore: JournalStore
   readonly createWebTransport: (way: WebWay) => WebTransport
   /** Sent with public links, unless the settings have another. */
@@ -106,6 +108,7 @@ export function createServices(around: Surroundings) {
     web: around.createWebTransport(network.webWay),
     journalStore: around.journalStore,
     summer: around.summer,
+    disk: around.disk,
     begunStore: around.begunStore,
     atOnce: (direction) => settings.get()[direction].atOnce,
     publish: (patch) => around.publish('transfers.changed', patch),

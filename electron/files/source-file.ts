@@ -19,6 +19,7 @@ export type FileIdentity = {
 
 /** A file that is open for sending, as it was when it was opened. */
 export type SourceFile = FileIdentity & {
+  readonly kind: 'large'
   /**
    * `length` bytes from `first`; several may be open at once.
    * It fails with FILE_CHANGED | FILE_UNREADABLE.
@@ -82,6 +83,7 @@ function sourceFile(
     readBlocks(pool, { handle, name, hasChanged }, first, length, options)
 
   return {
+    kind: 'large',
     ...identity,
     openRange,
     body: (first, length, onBytes) =>
@@ -117,6 +119,7 @@ function identityOf(stats: Stats): FileIdentity {
   return { sizeBytes: stats.size, mtimeMs: stats.mtimeMs, inode: stats.ino }
 }
 
-function isSame(a: FileIdentity, b: FileIdentity): boolean {
+/** Whether two looks have found one and the same state of a file. */
+export function isSame(a: FileIdentity, b: FileIdentity): boolean {
   return a.sizeBytes === b.sizeBytes && a.mtimeMs === b.mtimeMs && a.inode === b.inode
 }

@@ -1,6 +1,9 @@
 import type { AnswerHeaders } from '../wire/answer-head'
 import type { ObjectHead, OpenObject, UploadHeaders } from './oss-types'
 
+/** The server checks it before it does anything: damaged bytes replace nothing. */
+export const CONTENT_MD5 = 'Content-MD5'
+
 /** Reads what OSS says of an object from the headers of a HEAD or GET. */
 export function objectHeadOf(headers: AnswerHeaders): ObjectHead {
   const range = contentRangeOf(headers['content-range'])
@@ -31,6 +34,7 @@ export function headersOf(headers: UploadHeaders): Record<string, string> {
   return {
     ...(headers.contentType ? { 'Content-Type': headers.contentType } : {}),
     ...(headers.forbidOverwrite ? { 'x-oss-forbid-overwrite': 'true' } : {}),
+    ...(headers.contentMd5 ? { [CONTENT_MD5]: headers.contentMd5 } : {}),
   }
 }
 

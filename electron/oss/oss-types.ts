@@ -42,6 +42,8 @@ export type UploadHeaders = {
   readonly contentType?: string
   /** Refuses to replace an existing object: 409 becomes `OSS_ALREADY_EXISTS`. */
   readonly forbidOverwrite?: boolean
+  /** MD5 of the body in base64, where it is known: else it is computed of a body that is a buffer. */
+  readonly contentMd5?: string
 }
 
 export type CallOptions = {

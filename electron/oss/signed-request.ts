@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { BlockSource } from '../bytes/block'
+import { CONTENT_MD5 } from './object-head'
 import type { OssCredentials, OssTarget } from './oss-types'
 import type { Sdk, SignedHeaders, SubResource } from './sdk'
 import type { TransportRequest } from './transport'
@@ -47,7 +48,7 @@ export function signedRequest(
     ...(isV4 ? { 'x-oss-content-sha256': 'UNSIGNED-PAYLOAD' } : {}),
     ...(stsToken ? { 'x-oss-security-token': stsToken } : {}),
     ...request.headers,
-    ...(content === undefined ? {} : lengthAndMd5(content)),
+    ...(content === undefined ? {} : lengthAndMd5(content, request.headers?.[CONTENT_MD5])),
   }
   headers.authorization = isV4
     ? sdk.authorizationV4(method, { headers, queries: queriesOf(subres, query) }, bucket, object)
@@ -64,11 +65,10 @@ export function signedRequest(
   }
 }
 
-/** The server checks an MD5 before it does anything: damaged bytes replace nothing. */
-function lengthAndMd5(content: Buffer | string): SignedHeaders {
+function lengthAndMd5(content: Buffer | string, md5: string | number | undefined): SignedHeaders {
   return {
     'Content-Length': Buffer.byteLength(content),
-    'Content-MD5': createHash('md5').update(content).digest('base64'),
+    [CONTENT_MD5]: md5 ?? createHash('md5').update(content).digest('base64'),
   }
 }
 

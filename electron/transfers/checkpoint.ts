@@ -1,4 +1,4 @@
-import type { SourceFile } from '../files/source-file'
+import type { FileIdentity } from '../files/source-file'
 import type { UploadedPart } from '../oss/oss-types'
 
 export type SentPart = { readonly etag: string; readonly crc64: string; readonly sizeBytes: number }
@@ -8,13 +8,13 @@ export type MultipartCheckpoint = {
   readonly uploadId: string
   readonly key: string
   readonly partSizeBytes: number
-  readonly source: { readonly sizeBytes: number; readonly mtimeMs: number; readonly inode: number }
+  readonly source: FileIdentity
   /** Grows while parts arrive; one Map, since copying 9,000 entries per part would cost more than sending. */
   readonly parts: Map<number, SentPart>
 }
 
 /** A checkpoint counts only for the very file it was made from. */
-export function isOf(checkpoint: MultipartCheckpoint, source: SourceFile): boolean {
+export function isOf(checkpoint: MultipartCheckpoint, source: FileIdentity): boolean {
   return (
     checkpoint.source.sizeBytes === source.sizeBytes &&
     checkpoint.source.mtimeMs === source.mtimeMs &&

@@ -4,10 +4,11 @@ import type { Direction, TransferPatch } from '../../shared/transfer'
 import type { Log } from '../app/log'
 import type { Summer } from '../bytes/summer'
 import { createByteTools } from '../bytes/tools'
+import type { Disk } from '../files/disk'
 import { createFolderNames } from '../files/folder-names'
 import { type FreeBlocks, roomOf } from '../files/free-space'
+import { createOpenUpload } from '../files/open-upload'
 import { createRoomCheck } from '../files/room'
-import { createOpenSource } from '../files/source-file'
 import { type Agents, createAgents } from '../oss/agents'
 import type { OssClient } from '../oss/oss-types'
 import { createServerClocks, type ServerClocks } from '../oss/server-clock'
@@ -80,6 +81,8 @@ export type EngineDeps = {
   readonly journalStore: JournalStore
   /** Closed with the engine. */
   readonly summer: Summer
+  /** Closed with the engine. */
+  readonly disk: Disk
   /** A second one, for what uploads have on the server; without it that is forgotten at the end. */
   readonly begunStore?: JournalStore
   /** How many files of a direction run at the same time; asked before each start. */
@@ -96,7 +99,7 @@ export type EngineDeps = {
 export function createEngine(deps: EngineDeps): Engine {
   const { connections, log, now, schedule } = deps
   const tools = createByteTools(deps.summer)
-  const openSource = createOpenSource(tools)
+  const openUpload = createOpenUpload(tools, deps.disk)
   const { agents = createAgents() } = deps
   const transport = createTransport(agents)
   const notices = createNotices({ publish: deps.publishNotices, schedule })
@@ -160,7 +163,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const ensureRoom = createRoomCheck(now, deps.freeBlocks)
   const run: Runner = (job, context) =>
     job.task.direction === 'upload'
-      ? runUpload({ openSource, clientOf }, job.task, context)
+      ? runUpload({ openUpload, clientOf }, job.task, context)
       : runDownload({ open, names, tools, ensureRoom }, job.row, job.task, context)
   const queue = createQueue({
     run: createSpeedWatch({ schedule })(begun.watchRun(speedLimits.limited(run))),
@@ -205,7 +208,7 @@ export function createEngine(deps: EngineDeps): Engine {
       await journal.close()
       await begun.close()
       agents.close()
-      await deps.summer.close()
+      await Promise.all([deps.summer.close(), deps.disk.close()])
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Verification } from '../../shared/transfer'
 import { AppError } from '../errors/app-error'
+import { checksumMismatch } from './checksum-mismatch'
 import { createSlots, type Slot, type Slots, slotSizeFor } from './download-slots'
 import { createHelpers, type HelpRule } from './helpers'
 import type { Incoming, OpenIncoming, ResumePoint } from './incoming'
@@ -7,7 +8,6 @@ import type { DownloadTask, RunContext } from './job'
 import { receive } from './receive'
 import { retrying, type Wait } from './retrying'
 import type { SlotWriter } from './slot-writer'
-import { checksumMismatch } from './upload-single'
 
 /** One download as it stands; changed in place while bytes arrive. */
 export type Fetch = {

@@ -1,7 +1,7 @@
 import { lookup } from 'mime-types'
 import { numberedKey } from '../../shared/object-key'
 import { AppError } from '../errors/app-error'
-import type { OpenSource, SourceFile } from '../files/source-file'
+import type { OpenUpload, UploadFile } from '../files/open-upload'
 import type { OssClient } from '../oss/oss-types'
 import { abortAll, abortOnServer } from './abort-upload'
 import { isOf } from './checkpoint'
@@ -15,7 +15,7 @@ import type { Upload } from './upload'
 const MAX_NUMBER = 1000
 
 export type RunUploadDeps = {
-  readonly openSource: OpenSource
+  readonly openUpload: OpenUpload
   /** The client of a connection; throws CONNECTION_NOT_FOUND, SECRET_MISSING ... */
   readonly clientOf: (connectionId: string) => Promise<OssClient>
   /** How the time between two tries of a part passes; real time unless given. */
@@ -34,10 +34,13 @@ export async function runUpload(
   if (task.namingProblem !== undefined) {
     throw new AppError('KEY_INVALID', { problem: task.namingProblem })
   }
-  const source = await deps.openSource(task.path, context.pace)
+  // Before the file: what opening reads of it is sent without delay.
+  const client = await deps.clientOf(task.connectionId)
+  const source = await deps.openUpload(task.path, context.pace)
   try {
     if (source.sizeBytes > MAX_OBJECT_BYTES) throw new AppError('FILE_TOO_LARGE', {})
-    const client = await deps.clientOf(task.connectionId)
+    const asksFirst = task.damaged !== undefined || task.multipart !== undefined
+    if (asksFirst && source.kind === 'small') source.forget()
     context.learn({ sizeBytes: source.sizeBytes })
     return await undoneByCancel(client, task, context, async (watched) => {
       const current = await withoutStaleParts(client, source, task, watched)
@@ -80,7 +83,7 @@ async function undoneByCancel(
 /** Parts of another state of the file are ended on the server, and the row says that it starts anew. */
 async function withoutStaleParts(
   client: OssClient,
-  source: SourceFile,
+  source: UploadFile,
   task: UploadTask,
   context: RunContext,
 ): Promise<UploadTask> {
@@ -94,7 +97,7 @@ async function withoutStaleParts(
 async function storeByPolicy(
   { wait }: RunUploadDeps,
   client: OssClient,
-  source: SourceFile,
+  source: UploadFile,
   task: UploadTask,
   context: RunContext,
 ): Promise<Outcome> {

@@ -1,9 +1,9 @@
 import type { MultipartCheckpoint, SentPart } from './checkpoint'
+import { checksumMismatch } from './checksum-mismatch'
 import { inParallel } from './in-parallel'
 import { type Part, partAt, partCount } from './part-plan'
 import { retrying } from './retrying'
-import type { Upload } from './upload'
-import { checksumMismatch } from './upload-single'
+import type { LargeUpload } from './upload'
 
 /** Beyond 3 nothing is gained on one host, and 3 parts of 8 MiB hide a long round trip. */
 const PARTS_AT_ONCE = 3
@@ -13,7 +13,10 @@ const PARTS_AT_ONCE = 3
  * server received. The checkpoint grows part by part, and the last of it is on disk in the end.
  * @throws AppError the first failure that trying again did not cure
  */
-export async function sendParts(upload: Upload, checkpoint: MultipartCheckpoint): Promise<void> {
+export async function sendParts(
+  upload: LargeUpload,
+  checkpoint: MultipartCheckpoint,
+): Promise<void> {
   const { source, context, wait } = upload
   const { parts, partSizeBytes } = checkpoint
   const remember = () => context.remember({ multipart: checkpoint })
@@ -43,7 +46,7 @@ export async function sendParts(upload: Upload, checkpoint: MultipartCheckpoint)
 }
 
 async function sendPart(
-  { client, source, key }: Upload,
+  { client, source, key }: LargeUpload,
   uploadId: string,
   part: Part,
   report: (deltaBytes: number) => void,

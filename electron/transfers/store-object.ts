@@ -1,11 +1,12 @@
 import { AppError } from '../errors/app-error'
 import { sameEtag } from './checkpoint'
+import { checksumMismatch } from './checksum-mismatch'
 import type { UploadTask } from './job'
 import { SINGLE_PUT_LIMIT_BYTES } from './part-plan'
 import { lookUnder } from './settle'
 import type { Stored, Upload } from './upload'
 import { uploadMultipart } from './upload-multipart'
-import { checksumMismatch, uploadSingle } from './upload-single'
+import { uploadSingle, uploadSmall } from './upload-single'
 
 /**
  * Brings one file under one key, and says how we know that the bytes there are the right ones.
@@ -43,11 +44,14 @@ async function replacingDamaged(
 async function send(upload: Upload, task: UploadTask): Promise<Stored> {
   const { key, source, context } = upload
   try {
-    if (source.sizeBytes > SINGLE_PUT_LIMIT_BYTES) return await uploadMultipart(upload, task)
+    const isLarge = source.kind === 'large'
+    if (isLarge && source.sizeBytes > SINGLE_PUT_LIMIT_BYTES) {
+      return await uploadMultipart({ ...upload, source }, task)
+    }
     // So that an object found there later is known for ours. The planned key is journaled with the
     // job itself: only a numbered one is news.
     if (task.sentKey !== key) await context.remember({ sentKey: key })
-    return await uploadSingle(upload)
+    return isLarge ? await uploadSingle({ ...upload, source }) : await uploadSmall(upload, source)
   } catch (thrown) {
     const exists = thrown instanceof AppError && thrown.code === 'OSS_ALREADY_EXISTS'
     const wasSent = task.sentKey === key || task.multipart?.key === key

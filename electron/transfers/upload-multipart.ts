@@ -7,7 +7,7 @@ import { partCount, partSizeFor } from './part-plan'
 import { retrying } from './retrying'
 import { sendParts } from './send-parts'
 import { lookUnder } from './settle'
-import type { Stored, Upload } from './upload'
+import type { LargeUpload, Stored } from './upload'
 
 /**
  * Sends one file in parts. Goes on with what an earlier attempt sent, as far as the server confirms
@@ -17,7 +17,7 @@ import type { Stored, Upload } from './upload'
  * @param left what an earlier attempt has on record
  */
 export async function uploadMultipart(
-  upload: Upload,
+  upload: LargeUpload,
   left: Pick<UploadTask, 'multipart' | 'initiating'>,
 ): Promise<Stored> {
   const { client, key } = upload
@@ -51,7 +51,7 @@ export async function uploadMultipart(
 
 /** Initiates, and writes that down before and after: an id that nobody knows can't be aborted. */
 async function begin(
-  { client, source, key, headers, context, wait }: Upload,
+  { client, source, key, headers, context, wait }: LargeUpload,
   left: Initiating | undefined,
 ): Promise<MultipartCheckpoint> {
   const { signal } = context
@@ -79,7 +79,7 @@ async function begin(
 
 /** Keeps of the journal what the server has too. A key that may not list must trust the journal. */
 async function confirm(
-  { client, key, context, wait }: Upload,
+  { client, key, context, wait }: LargeUpload,
   checkpoint: MultipartCheckpoint,
 ): Promise<MultipartCheckpoint> {
   const { signal } = context
@@ -92,7 +92,10 @@ async function confirm(
   return listed === undefined ? checkpoint : confirmedBy(checkpoint, listed)
 }
 
-async function sendAndComplete(upload: Upload, checkpoint: MultipartCheckpoint): Promise<Stored> {
+async function sendAndComplete(
+  upload: LargeUpload,
+  checkpoint: MultipartCheckpoint,
+): Promise<Stored> {
   const { client, source, key, headers, context } = upload
   await sendParts(upload, checkpoint)
   context.verifying()
@@ -106,7 +109,7 @@ async function sendAndComplete(upload: Upload, checkpoint: MultipartCheckpoint):
 }
 
 async function giveUp(
-  { client, context }: Upload,
+  { client, context }: LargeUpload,
   checkpoint: MultipartCheckpoint,
   initiating: Initiating | undefined,
 ): Promise<void> {

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { serialize } from 'node:v8'
 import { openJournal } from '../../electron/app/open-journal'
 import { createSumming } from '../../electron/app/summing'
+import type { Disk } from '../../electron/files/disk'
 import { expandDrop } from '../../electron/files/expand-drop'
 import { createPublisher } from '../../electron/ipc/publish'
 import { downloadJobs } from '../../electron/transfers/add-downloads'
@@ -27,7 +28,11 @@ const CONNECTION_ID = 'bench'
  * the door of the page, verification. Measured is from the command ("upload these", "fetch these
  * links") to the end of the last row.
  */
-export async function runEngine(job: BenchJob, web: WebTransport): Promise<Measurement> {
+export async function runEngine(
+  job: BenchJob,
+  web: WebTransport,
+  disk: Disk,
+): Promise<Measurement> {
   const notes: string[] = []
   const rows = watchRows()
   const journal = await openJournal(join(job.scratch, 'journal'), Date.now)
@@ -40,6 +45,7 @@ export async function runEngine(job: BenchJob, web: WebTransport): Promise<Measu
     web,
     journalStore: journal.store,
     summer: await createSumming(),
+    disk,
     atOnce: (direction) =>
       job.kind === 'small' ? SMALL_AT_ONCE : DEFAULT_SETTINGS[direction].atOnce,
     publish: (patch) => publish('transfers.changed', patch),

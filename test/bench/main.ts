@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { app, net, session } from 'electron'
+import { createDisk } from '../../electron/app/disk'
 import { createNetTransport } from '../../electron/app/net-transport'
 import { runEngine } from './engine'
 import type { BenchJob } from './job'
@@ -19,6 +20,7 @@ app
         session: async () => session.fromPartition('web-downloads'),
         login: async () => undefined,
       }),
+      createDisk(),
     )
     writeFileSync(resultPath, JSON.stringify(measured))
     app.exit(0)

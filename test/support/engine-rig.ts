@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createLocalSummer } from '../../electron/bytes/summer'
 import { saveEndpoint } from '../../electron/connections/save-endpoint'
 import type { Vault } from '../../electron/connections/vault'
+import { createLocalDisk } from '../../electron/files/local-disk'
 import { createEngine, type Engine, type EngineDeps } from '../../electron/transfers/engine'
 import { newJob } from '../../electron/transfers/job'
 import { NO_STORE } from '../../electron/transfers/journal'
@@ -78,6 +79,7 @@ export async function startEngineRig(
   }
   const { id } = await vault.save({ fields, secret: secretOfRig(practice), keepUntilQuit: false })
   const summer = await createLocalSummer()
+  const disk = await createLocalDisk()
   const build = (deps: Partial<EngineDeps> = {}) =>
     createEngine({
       secrets: vault,
@@ -87,6 +89,7 @@ export async function startEngineRig(
       web: nodeWebTransport,
       journalStore: NO_STORE,
       summer,
+      disk,
       atOnce: () => 3,
       publish: () => undefined,
       publishNotices: () => undefined,

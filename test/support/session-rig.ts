@@ -5,7 +5,8 @@ import { openJournal } from '../../electron/app/open-journal'
 import { createLocalSummer } from '../../electron/bytes/summer'
 import { createByteTools } from '../../electron/bytes/tools'
 import { createFolderNames } from '../../electron/files/folder-names'
-import { createOpenSource } from '../../electron/files/source-file'
+import { createLocalDisk } from '../../electron/files/local-disk'
+import { createOpenUpload } from '../../electron/files/open-upload'
 import type { OssClient } from '../../electron/oss/oss-types'
 import type { Clients } from '../../electron/transfers/clients'
 import { createOpenIncoming } from '../../electron/transfers/incoming'
@@ -62,13 +63,13 @@ export async function startSessionRig(): Promise<SessionRig> {
       warn: (_message, thrown) => console.error(thrown),
     })
     const tools = createByteTools(await createLocalSummer())
-    const openSource = createOpenSource(tools)
+    const openUpload = createOpenUpload(tools, await createLocalDisk())
     const open = createOpenIncoming({ clients, web: nodeWebTransport })
     const names = createFolderNames()
     const current = createTestQueue(
       ({ row, task }, context) =>
         task.direction === 'upload'
-          ? runUpload({ openSource, clientOf: clients.of }, task, context)
+          ? runUpload({ openUpload, clientOf: clients.of }, task, context)
           : runDownload({ open, names, tools }, row, task, context),
       { journal, discard: leftBehind.discard },
     )

@@ -5,7 +5,9 @@ import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createLocalSummer } from '../../electron/bytes/summer'
 import { createByteTools } from '../../electron/bytes/tools'
-import { createOpenSource } from '../../electron/files/source-file'
+import type { Disk } from '../../electron/files/disk'
+import { createLocalDisk } from '../../electron/files/local-disk'
+import { createOpenUpload } from '../../electron/files/open-upload'
 import type { OssClient } from '../../electron/oss/oss-types'
 import type {
   PracticeOperation,
@@ -51,21 +53,24 @@ export type UploadRig = {
 /**
  * Delays between attempts are cut to a few milliseconds; everything else is as in the app.
  * @param through what the runs use instead of the plain client
+ * @param disk by default one without threads
  */
 export async function startUploadRig(
   wrap: (run: Runner) => Runner = (run) => run,
   through: (client: OssClient, rig: PracticeRig) => OssClient = (client) => client,
+  disk?: Disk,
 ): Promise<UploadRig> {
   const faults = createFaultScript()
   const practice = await startPracticeRig({ hook: faults.hook })
   const client = courierClient(practice)
   const used = through(client, practice)
   const folder = await mkdtemp(join(tmpdir(), 'uploads-'))
-  const openSource = createOpenSource(createByteTools(await createLocalSummer()))
+  const tools = createByteTools(await createLocalSummer())
+  const openUpload = createOpenUpload(tools, disk ?? (await createLocalDisk()))
   const { discard } = createLeftBehind({ clientOf: async () => client, warn: () => undefined })
   const run: Runner = (job, context) => {
     if (job.task.direction !== 'upload') throw new TypeError('Only uploads here')
-    return runUpload({ openSource, clientOf: async () => used, wait: shortly }, job.task, context)
+    return runUpload({ openUpload, clientOf: async () => used, wait: shortly }, job.task, context)
   }
   const queue = createTestQueue(wrap(run), { discard })
   let count = 0

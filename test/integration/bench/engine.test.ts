@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createLocalDisk } from '../../../electron/files/local-disk'
 import { benchBucket } from '../../bench/bucket'
 import { runEngine } from '../../bench/engine'
 import { compareFiles, filesOf, writeFiles } from '../../bench/files'
@@ -18,6 +19,7 @@ afterAll(() => rig.cleanup())
 
 const work: Work = { id: 'test', direction: 'upload', kind: 'small', count: 5, sizeBytes: 5000 }
 const folder = aTempFolder()
+const disk = await createLocalDisk()
 const source = join(folder, 'source')
 
 function targetOfRig(): BenchTarget {
@@ -33,6 +35,7 @@ function run(direction: 'upload' | 'download', files: readonly BenchFile[]) {
   return runEngine(
     { target: targetOfRig(), direction, kind: 'small', files, scratch },
     nodeWebTransport,
+    disk,
   )
 }
 
@@ -76,6 +79,7 @@ describe('the engine in the benchmark', () => {
         scratch: join(folder, 'missing'),
       },
       nodeWebTransport,
+      disk,
     )
     expect(problems).toEqual([
       'file-00001.bin: failed OSS_NO_SUCH_KEY',

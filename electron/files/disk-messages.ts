@@ -1,0 +1,26 @@
+import type { WholeAnswer } from './disk'
+
+/** What a disk thread can be asked; a block goes by its number. */
+export type DiskTask = { readonly do: 'read-whole'; readonly path: string; readonly block: number }
+
+/** What comes of tasks. */
+export type DiskValue = WholeAnswer
+
+/** To a disk thread: once `begin`, then tasks. Blocks are made known once, then named by number. */
+export type DiskRequest =
+  | { readonly do: 'begin'; readonly turns: SharedArrayBuffer }
+  | {
+      readonly do: 'tasks'
+      readonly blocks: readonly { readonly id: number; readonly shared: SharedArrayBuffer }[]
+      readonly tasks: readonly DiskTask[]
+    }
+
+/**
+ * From a disk thread: once that it is ready, then the end of each task, in their order. Each goes
+ * alone, since the next task may take long. `errno` is absent where a failure is not the file
+ * system's.
+ */
+export type DiskReply =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'value'; readonly value: DiskValue }
+  | { readonly kind: 'failure'; readonly message: string; readonly errno?: string }

@@ -1,10 +1,24 @@
-import type { WholeAnswer } from './disk'
+import type { PlaceAnswer, Placing, StoredPart, WholeAnswer } from './disk'
 
 /** What a disk thread can be asked; a block goes by its number. */
-export type DiskTask = { readonly do: 'read-whole'; readonly path: string; readonly block: number }
+export type DiskTask =
+  | { readonly do: 'read-whole'; readonly path: string; readonly block: number }
+  | {
+      readonly do: 'store-part'
+      readonly path: string
+      readonly block: number
+      readonly sizeBytes: number
+    }
+  | ({ readonly do: 'place' } & Placing)
 
-/** What comes of tasks. */
-export type DiskValue = WholeAnswer
+/** What comes of each task. */
+export type DiskValues = {
+  readonly 'read-whole': WholeAnswer
+  readonly 'store-part': StoredPart
+  readonly place: PlaceAnswer
+}
+
+export type DiskValue = DiskValues[DiskTask['do']]
 
 /** To a disk thread: once `begin`, then tasks. Blocks are made known once, then named by number. */
 export type DiskRequest =

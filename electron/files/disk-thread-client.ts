@@ -7,8 +7,8 @@ import { createDiskTurns, newTurnsMemory } from './disk-turns'
 /** A task on its way, and who waits for its end. */
 export type DiskJob = {
   readonly task: DiskTask
-  /** The memory that it works on. */
-  readonly block: Block
+  /** The memory that it works on, if any. */
+  readonly block: Block | undefined
   readonly resolve: (value: DiskValue) => void
   readonly reject: (thrown: unknown) => void
 }
@@ -83,7 +83,7 @@ export function createDiskThread(
   function makeKnown(list: readonly DiskJob[]): { id: number; shared: SharedArrayBuffer }[] {
     const fresh: { id: number; shared: SharedArrayBuffer }[] = []
     for (const { block } of list) {
-      if (known.has(block)) continue
+      if (!block || known.has(block)) continue
       known.add(block)
       fresh.push({ id: block.id, shared: block.shared })
     }

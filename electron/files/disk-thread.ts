@@ -1,19 +1,29 @@
 import { parentPort } from 'node:worker_threads'
-import { createSumTable } from '../bytes/sum-table'
 import type { DiskReply, DiskRequest, DiskTask, DiskValue } from './disk-messages'
-import { readWholeNow } from './disk-tasks'
 import { createDiskTurns, type DiskTurns } from './disk-turns'
+import { createDiskWork } from './disk-work'
 
 // The whole of a disk thread: it does what it is asked, in order, as far as that is not taken back.
-const sums = await createSumTable()
+const work = await createDiskWork()
 const blocks = new Map<number, Uint8Array>()
 const reply = (message: DiskReply) => parentPort?.postMessage(message)
 let turns: DiskTurns | undefined
 
-function doTask(task: DiskTask): DiskValue {
-  const bytes = blocks.get(task.block)
+function bytesOf(block: number): Uint8Array {
+  const bytes = blocks.get(block)
   if (!bytes) throw new RangeError('A block that nobody made known')
-  return readWholeNow(task.path, bytes, sums)
+  return bytes
+}
+
+function doTask(task: DiskTask): DiskValue {
+  switch (task.do) {
+    case 'read-whole':
+      return work.readWhole(task.path, bytesOf(task.block))
+    case 'store-part':
+      return work.storePart(task.path, bytesOf(task.block).subarray(0, task.sizeBytes))
+    case 'place':
+      return work.place(task)
+  }
 }
 
 function replyTo(task: DiskTask): DiskReply {

@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads'
 import type { Block } from '../bytes/block'
 import { AppError } from '../errors/app-error'
 import type { Disk } from './disk'
-import type { DiskTask, DiskValue } from './disk-messages'
+import type { DiskTask, DiskValues } from './disk-messages'
 import { createDiskThread, type DiskJob, type DiskThread } from './disk-thread-client'
 
 /** A drive that answers slowly takes one thread; with four, three such drives stop nobody. */
@@ -109,10 +109,15 @@ export function createDiskThreads(deps: DiskThreadsDeps): Disk {
     return thread.close()
   }
 
-  function ask(task: DiskTask, block: Block): Promise<DiskValue> {
+  function ask<K extends DiskTask['do']>(
+    task: Extract<DiskTask, { readonly do: K }>,
+    block?: Block,
+  ): Promise<DiskValues[K]> {
     if (isClosed) return Promise.reject(new AppError('UNEXPECTED'))
     return new Promise((resolve, reject) => {
-      pending.push({ task, block, resolve, reject })
+      // What comes of a task is of its own kind: the thread has no other way to answer it.
+      const end = resolve as DiskJob['resolve']
+      pending.push({ task, block, resolve: end, reject })
       if (isGiving) return
       isGiving = true
       soon(() => {
@@ -124,6 +129,9 @@ export function createDiskThreads(deps: DiskThreadsDeps): Disk {
 
   return {
     readWhole: (path, block) => ask({ do: 'read-whole', path, block: block.id }, block),
+    storePart: (path, block, sizeBytes) =>
+      ask({ do: 'store-part', path, block: block.id, sizeBytes }, block),
+    place: (placing) => ask({ do: 'place', ...placing }),
     async close() {
       isClosed = true
       stopWatching?.()

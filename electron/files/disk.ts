@@ -14,15 +14,45 @@ export type WholeAnswer =
   | ({ readonly kind: 'read' } & ReadWhole)
   | { readonly kind: 'too-large' | 'not-regular' | 'changed' }
 
+/** A part file with all its bytes, still open. */
+export type StoredPart = {
+  readonly fd: number
+  /** `fileIdOf` */
+  readonly fileId: string
+  /** Of its bytes, unsigned decimal. */
+  readonly crc64: string
+}
+
+/** A part file that shall get its name. */
+export type Placing = {
+  /** Is closed first, whatever comes of it: Windows gives no name to a file that is open. */
+  readonly fd: number
+  readonly from: string
+  readonly to: string
+  /** Whether what has the name is replaced. */
+  readonly isOver: boolean
+}
+
+/**
+ * `taken`: the name is somebody else's. `linked`: it has the name, and its old one too. `untried`:
+ * the usual way is closed on this file system, or just now; nothing has changed.
+ */
+export type PlaceAnswer = 'placed' | 'taken' | 'linked' | 'untried'
+
 /**
  * All that one small file needs of the disk, done in one go. Where files go by the thousand, asking
  * is what costs, not the disk: a system call through Node's own threads takes 15 to 25 µs each way.
+ * Each throws the errno of the file system, or AppError UNEXPECTED when the thread died.
  */
 export type Disk = {
-  /**
-   * Reads a file that fits into the block, between two looks whether it is the same.
-   * @throws the errno of the file system; AppError UNEXPECTED when the thread died
-   */
+  /** Reads a file that fits into the block, between two looks whether it is the same. */
   readWhole(path: string, block: Block): Promise<WholeAnswer>
+  /**
+   * Makes a part file of the first bytes of a block, in place of one that a killed run left. It is
+   * not synced: that takes milliseconds, and would hold up others. A failure leaves no file.
+   */
+  storePart(path: string, block: Block, sizeBytes: number): Promise<StoredPart>
+  /** Gives a part file its name. What throws is the closing alone. */
+  place(placing: Placing): Promise<PlaceAnswer>
   close(): Promise<void>
 }

@@ -1,12 +1,14 @@
-import { createSumTable } from '../bytes/sum-table'
 import type { Disk } from './disk'
-import { readWholeNow } from './disk-tasks'
+import { createDiskWork } from './disk-work'
 
 /** Does it all on the thread that asks, at once: for tests. */
 export async function createLocalDisk(): Promise<Disk> {
-  const sums = await createSumTable()
+  const work = await createDiskWork()
   return {
-    readWhole: async (path, block) => readWholeNow(path, block.bytes, sums),
+    readWhole: async (path, block) => work.readWhole(path, block.bytes),
+    storePart: async (path, block, sizeBytes) =>
+      work.storePart(path, block.bytes.subarray(0, sizeBytes)),
+    place: async (placing) => work.place(placing),
     async close() {},
   }
 }

@@ -23,6 +23,12 @@ export type OpenedFile = {
   close(): Promise<void>
 }
 
+/** One whose descriptor is known. */
+export type OpenedDescriptor = OpenedFile & {
+  /** Ends it without closing, for somebody else to close. @returns the descriptor */
+  handOver(): Promise<number>
+}
+
 /** Opens a file. Throws the errno of the file system. */
 export type OpenFile = (path: string, flags: string | number) => Promise<OpenedFile>
 
@@ -35,8 +41,10 @@ const close = promisify(fs.close)
  * again and again: a gigabyte then costs three times the CPU. As there, a close waits for the
  * reads and writes under way: the number of a closed descriptor is the next file's.
  */
-export const openFile: OpenFile = async (path, flags) => {
-  const fd = await open(path, flags)
+export const openFile: OpenFile = async (path, flags) => openedFile(await open(path, flags))
+
+/** The same of a descriptor that is open already. */
+export function openedFile(fd: number): OpenedDescriptor {
   let underWay = 0
   let closing: Promise<void> | undefined
   let whenIdle: (() => void) | undefined
@@ -89,6 +97,11 @@ export const openFile: OpenFile = async (path, flags) => {
     close() {
       closing ??= idle().then(() => close(fd))
       return closing
+    },
+    async handOver() {
+      closing = idle()
+      await closing
+      return fd
     },
   }
 }

@@ -1,7 +1,8 @@
-import { type BigIntStats, constants } from 'node:fs'
+import { constants } from 'node:fs'
 import { basename, join } from 'node:path'
 import { cutToUtf8, utf8Length } from '../../shared/naming/utf8'
 import { fileError } from '../errors/from-errno'
+import { fileIdOf } from './file-id'
 import { unlink } from './fs-calls'
 import { type OpenedFile, type OpenFile, openFile } from './opened-file'
 import { shareRuns } from './share-runs'
@@ -57,14 +58,6 @@ export async function openPart(
   } catch (thrown) {
     throw fileError(thrown, IN_FOLDER)
   }
-}
-
-/**
- * What a file keeps when it gets another name, and no other file has: its inode, which alone is
- * given to the next file as soon as this one is deleted, and when it was made.
- */
-export function fileIdOf({ ino, birthtimeNs }: BigIntStats): string {
-  return `${ino}-${birthtimeNs}`
 }
 
 async function openKept(folder: string, name: string | undefined, open: OpenFile) {

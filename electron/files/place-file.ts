@@ -33,8 +33,13 @@ export async function placeNew(
     if (!NO_LINKS.has(code)) throw thrown
     return placeOverReserved(from, to)
   }
-  await whileHeld(() => unlink(from))
+  await dropOldName(from)
   return true
+}
+
+/** The last step of `placeNew`: the file has its name, and the old one goes. Throws the errno. */
+export function dropOldName(from: string): Promise<void> {
+  return whileHeld(() => unlink(from))
 }
 
 async function placeOverReserved(from: string, to: string): Promise<boolean> {

@@ -6,7 +6,7 @@ import type { FolderNames } from './folder-names'
 import { unlink } from './fs-calls'
 import type { OpenedFile, OpenFile } from './opened-file'
 import { IN_FOLDER, isPartNameOf, openPart, partNameOf, syncFolder, writeAt } from './part-file'
-import { placeNew, placeOver } from './place-file'
+import { type PlaceFirst, placeTarget } from './place-target'
 
 export type TargetRequest = NameRequest & {
   /** The part file that an earlier attempt kept (`TargetFile.partName`), to go on with. */
@@ -19,6 +19,13 @@ export type TargetRequest = NameRequest & {
 export type Placed =
   | { readonly kind: 'done'; readonly path: string; readonly name: string }
   | { readonly kind: 'skipped' }
+
+export type CommitOptions = {
+  /** False spares the two fsyncs, which a batch of tiny files feels. */
+  readonly durable?: boolean
+  /** The file gets its name when this is done. */
+  readonly after?: Promise<void>
+}
 
 /** A file that is being downloaded. End it with `commit`, `keep` or `discard`; a
  * failed `commit` leaves the part file, to be kept or discarded. */
@@ -37,9 +44,8 @@ export type TargetFile = {
   /**
    * Puts the file under its name, in one step and without ever overwriting what `conflict` does
    * not allow; a name that was taken meanwhile is numbered or skipped.
-   * @param options.durable false spares the two fsyncs, which a batch of tiny files feels
    */
-  commit(options?: { readonly durable?: boolean }): Promise<Placed>
+  commit(options?: CommitOptions): Promise<Placed>
   /** Leaves the part file for a later attempt. */
   keep(): Promise<void>
   /** Removes the part file. */
@@ -58,26 +64,41 @@ export async function claimTarget(
   openFile?: OpenFile,
 ): Promise<TargetFile | undefined> {
   const { folder, partId, keptPart, stalePart } = request
-  const wanted = safeLocalName(request.name)
-  const name = await chooseName(names, { ...request, name: wanted })
-  if (name === undefined) return undefined
+  const named = await claimName(names, request)
+  if (!named) return undefined
   try {
     const isStale = stalePart !== undefined && isPartNameOf(stalePart, partId)
     // Not by the number that the name may get: a crash may come before the part file is on record,
     // and the next run, which may get another number, has to find it nevertheless.
-    const partName = isStale ? stalePart : partNameOf(wanted, partId)
+    const partName = isStale ? stalePart : partNameOf(named.wanted, partId)
     const part = await openPart(folder, partName, keptPart, openFile)
-    return targetFile(names, { ...request, name }, part)
+    return targetFile(names, named, part)
   } catch (thrown) {
-    names.release(folder, name, false)
+    names.release(folder, named.name, false)
     throw thrown
   }
 }
 
-function targetFile(
+/**
+ * Takes a name, to be released at the end.
+ * @returns with the name that was wanted; undefined when the policy is `skip` and the name exists
+ * @throws AppError FOLDER_NOT_FOUND | FOLDER_NOT_WRITABLE | NO_FREE_NAME
+ */
+export async function claimName<T extends NameRequest>(
+  names: FolderNames,
+  request: T,
+): Promise<(T & { readonly wanted: string }) | undefined> {
+  const wanted = safeLocalName(request.name)
+  const name = await chooseName(names, { ...request, name: wanted })
+  return name === undefined ? undefined : { ...request, name, wanted }
+}
+
+/** @param placeFirst closes the part file and tries the usual way, in one go */
+export function targetFile(
   names: FolderNames,
   request: NameRequest,
   part: { handle: OpenedFile; partName: string; keptBytes: number; fileId: string },
+  placeFirst?: PlaceFirst,
 ): TargetFile {
   const { folder } = request
   const { handle, partName, keptBytes, fileId } = part
@@ -106,13 +127,13 @@ function targetFile(
       })
     },
 
-    async commit({ durable = true } = {}) {
+    async commit({ durable = true, after } = {}) {
       let placed = false
       try {
-        if (durable) await handle.sync()
+        await Promise.all([durable ? handle.sync() : undefined, after])
         // Windows renames no file that is open.
-        await handle.close()
-        placed = await place(names, request, partPath, held)
+        if (!placeFirst) await handle.close()
+        placed = await placeTarget(names, request, partPath, held, placeFirst)
         if (placed && durable) await syncFolder(folder)
         if (!placed) await unlink(partPath)
       } catch (thrown) {
@@ -130,27 +151,5 @@ function targetFile(
       await end(false)
       await unlink(partPath).catch(() => undefined)
     },
-  }
-}
-
-/** @returns false when the name exists by now and the policy is to skip */
-async function place(
-  names: FolderNames,
-  request: NameRequest,
-  partPath: string,
-  held: { name: string },
-): Promise<boolean> {
-  const { folder, conflict } = request
-  for (;;) {
-    const path = join(folder, held.name)
-    if (conflict === 'overwrite') {
-      await placeOver(partPath, path)
-      return true
-    }
-    if (await placeNew(partPath, path)) return true
-    if (conflict === 'skip') return false
-    const next = await chooseName(names, request)
-    names.release(folder, held.name, false)
-    held.name = next ?? held.name
   }
 }

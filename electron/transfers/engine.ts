@@ -99,7 +99,8 @@ export type EngineDeps = {
 export function createEngine(deps: EngineDeps): Engine {
   const { connections, log, now, schedule } = deps
   const tools = createByteTools(deps.summer)
-  const openUpload = createOpenUpload(tools, deps.disk)
+  const { disk } = deps
+  const openUpload = createOpenUpload(tools, disk)
   const { agents = createAgents() } = deps
   const transport = createTransport(agents)
   const notices = createNotices({ publish: deps.publishNotices, schedule })
@@ -164,7 +165,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const run: Runner = (job, context) =>
     job.task.direction === 'upload'
       ? runUpload({ openUpload, clientOf }, job.task, context)
-      : runDownload({ open, names, tools, ensureRoom }, job.row, job.task, context)
+      : runDownload({ open, names, tools, disk, ensureRoom }, job.row, job.task, context)
   const queue = createQueue({
     run: createSpeedWatch({ schedule })(begun.watchRun(speedLimits.limited(run))),
     journal,
@@ -208,7 +209,7 @@ export function createEngine(deps: EngineDeps): Engine {
       await journal.close()
       await begun.close()
       agents.close()
-      await Promise.all([deps.summer.close(), deps.disk.close()])
+      await Promise.all([deps.summer.close(), disk.close()])
     },
   }
 }

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { TransferRow, Verification } from '../../shared/transfer'
 import type { ByteTools } from '../bytes/tools'
 import { AppError } from '../errors/app-error'
+import type { Disk } from '../files/disk'
 import type { FolderNames } from '../files/folder-names'
 import { ensureFreeSpace } from '../files/free-space'
 import { claimTarget, type TargetFile } from '../files/target-file'
@@ -9,6 +10,7 @@ import { arrivedBefore } from './arrived-before'
 import { nameOfDownload } from './download-name'
 import { createSlots, slotSizeFor } from './download-slots'
 import { type Fetch, fetchAll, resumePoint } from './fetch-all'
+import { fetchSmall, isSmallDownload } from './fetch-small'
 import type { HelpRule } from './helpers'
 import type { Incoming, OpenIncoming } from './incoming'
 import type { DownloadTask, Outcome, RunContext } from './job'
@@ -21,6 +23,7 @@ export type RunDownloadDeps = {
   /** Names that downloads of this app hold, so that two of one name are both kept. */
   readonly names: FolderNames
   readonly tools: ByteTools
+  readonly disk: Disk
   /** When large objects are fetched over several connections; there is a rule by default. */
   readonly helpRule?: HelpRule
   /** Between two tries of a connection that broke; tests put a shorter one in its place. */
@@ -49,6 +52,9 @@ export async function runDownload(
   const kept = await readKeptPart(deps.tools, task, context.signal)
   const { incoming, goesOn } = await openFirst(deps, task, kept, context)
   try {
+    if (!goesOn && isSmallDownload(incoming, task)) {
+      return await storeSmall(deps, row, task, incoming, context)
+    }
     return await store(deps, row, task, incoming, goesOn ? kept : undefined, context)
   } finally {
     incoming.close()
@@ -84,6 +90,30 @@ async function openFirst(
 function slotsOf({ sizeBytes, slotBytes, slots }: KeptPart) {
   const haveBytes = [...slots].map(([number, slot]) => [number, slot.haveBytes] as const)
   return createSlots(sizeBytes, slotBytes, new Map(haveBytes))
+}
+
+/** In one go; what does not come at once, or breaks, is received as large ones are. */
+async function storeSmall(
+  deps: RunDownloadDeps,
+  row: TransferRow,
+  task: DownloadTask,
+  first: Incoming,
+  context: RunContext,
+): Promise<Outcome> {
+  const { name, body } = await nameOfDownload(first, task)
+  await (deps.ensureRoom ?? ensureFreeSpace)(task.folder, first.sizeBytes ?? 0)
+  const fetched = await fetchSmall(deps, { row, task, name, first, body, context })
+  switch (fetched.kind) {
+    case 'stored':
+      return fetched.outcome
+    case 'skipped':
+      return await skip(task, context)
+    case 'again': {
+      const again = { ...first, body: fetched.body }
+      const paced = fetched.pace ? { ...context, pace: fetched.pace } : context
+      return store(deps, row, task, again, undefined, paced)
+    }
+  }
 }
 
 async function store(

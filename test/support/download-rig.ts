@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createLocalSummer } from '../../electron/bytes/summer'
 import { createByteTools } from '../../electron/bytes/tools'
+import type { Disk } from '../../electron/files/disk'
 import { createFolderNames } from '../../electron/files/folder-names'
+import { createLocalDisk } from '../../electron/files/local-disk'
 import type { OssClient } from '../../electron/oss/oss-types'
 import type { Clients, ForeignBucket } from '../../electron/transfers/clients'
 import { followingClient } from '../../electron/transfers/following-client'
@@ -55,10 +57,14 @@ const shortly: Wait = (delayMs, signal) => sleep(Math.min(delayMs, 5), undefined
 /** Every large object is fetched over several connections from its first byte on. */
 const AT_ONCE = { afterMs: 0, unlessBytesPerSecond: 0 }
 
-/** Every OSS host name leads to the practice server; delays between attempts are cut short. */
+/**
+ * Every OSS host name leads to the practice server; delays between attempts are cut short.
+ * @param ownDisk by default one without threads
+ */
 export async function startDownloadRig(
   options: Parameters<typeof startPracticeRig>[0] = {},
   wrap: (run: Runner) => Runner = (run) => run,
+  ownDisk?: Disk,
 ): Promise<DownloadRig> {
   const faults = createFaultScript()
   const practice = await startPracticeRig({ ...options, hook: faults.hook })
@@ -109,6 +115,7 @@ export async function startDownloadRig(
   const open = createOpenIncoming({ clients, web: nodeWebTransport })
   const names = createFolderNames()
   const tools = createByteTools(await createLocalSummer())
+  const disk = ownDisk ?? (await createLocalDisk())
   const { discard } = createLeftBehind({
     clientOf: async () => client,
     warn: (_message, thrown) => console.error(thrown),
@@ -116,7 +123,7 @@ export async function startDownloadRig(
   const run: Runner = (job, context) => {
     if (job.task.direction !== 'download') throw new TypeError('Only downloads here')
     return runDownload(
-      { open, names, tools, helpRule: AT_ONCE, wait: shortly },
+      { open, names, tools, disk, helpRule: AT_ONCE, wait: shortly },
       job.row,
       job.task,
       context,

@@ -63,14 +63,15 @@ export async function startSessionRig(): Promise<SessionRig> {
       warn: (_message, thrown) => console.error(thrown),
     })
     const tools = createByteTools(await createLocalSummer())
-    const openUpload = createOpenUpload(tools, await createLocalDisk())
+    const disk = await createLocalDisk()
+    const openUpload = createOpenUpload(tools, disk)
     const open = createOpenIncoming({ clients, web: nodeWebTransport })
     const names = createFolderNames()
     const current = createTestQueue(
       ({ row, task }, context) =>
         task.direction === 'upload'
           ? runUpload({ openUpload, clientOf: clients.of }, task, context)
-          : runDownload({ open, names, tools }, row, task, context),
+          : runDownload({ open, names, tools, disk }, row, task, context),
       { journal, discard: leftBehind.discard },
     )
     await current.restore(

@@ -43,7 +43,11 @@ export function aSlowDrive(call: SlowCall = 'openSync'): SlowDrive {
   const cells = new Int32Array(memory)
   return {
     startThread: (modulePath) =>
-      new Worker(CODE, { eval: true, workerData: { memory, modulePath, call } }),
+      new Worker(CODE, {
+        eval: true,
+        trackUnmanagedFds: false,
+        workerData: { memory, modulePath, call },
+      }),
     waiting: () => Atomics.load(cells, WAITING),
     wake() {
       Atomics.store(cells, AWAKE, 1)

@@ -1,26 +1,17 @@
 import { execFileSync } from 'node:child_process'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { buildModule } from '../../support/build-module'
-import { realDiskThreads } from '../../support/disk-threads'
+import { aDiskBench } from '../../support/disk-bench'
 import { sampleBytes } from '../../support/sample-bytes'
 import { startUploadRig, type UploadRig } from '../../support/upload-rig'
 
-let threadPath: string
+const bench = aDiskBench('file')
 let rig: UploadRig
 let beforeRun: (attempt: number) => Promise<void> = async () => undefined
 let beforeHead: () => Promise<void> = async () => undefined
-const threads: Worker[] = []
 
 beforeAll(async () => {
-  threadPath = await buildModule('electron/files/disk-thread.ts')
-  const disk = realDiskThreads(() => {
-    const thread = new Worker(threadPath)
-    threads.push(thread)
-    return thread
-  })
   rig = await startUploadRig(
     (run) => async (job, context) => {
       await beforeRun(context.attempt)
@@ -33,7 +24,7 @@ beforeAll(async () => {
         return client.head(key, options)
       },
     }),
-    disk,
+    bench.start(),
   )
 })
 afterEach(() => {
@@ -41,11 +32,7 @@ afterEach(() => {
   beforeRun = async () => undefined
   beforeHead = async () => undefined
 })
-afterAll(async () => {
-  await rig.cleanup()
-  for (const thread of threads) await thread.terminate()
-  await rm(dirname(threadPath), { recursive: true })
-})
+afterAll(() => rig.cleanup())
 
 const failed = (code: string) => ({ status: 'failed', error: { code } })
 
@@ -105,10 +92,10 @@ describe('small files, read by a disk thread', () => {
   })
 
   it('go on with a new thread when theirs has died', async () => {
-    const before = threads.length
-    await threads.at(-1)?.terminate()
+    const before = bench.threads().length
+    await bench.threads().at(-1)?.terminate()
     const row = await rig.upload(await rig.file('after-death', 'alive'), 'after-death')
     expect(row.state.status).toBe('done')
-    expect(threads.length).toBe(before + 1)
+    expect(bench.threads()).toHaveLength(before + 1)
   })
 })

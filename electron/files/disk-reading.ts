@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
-import type { SumTable } from '../bytes/sum-table'
 import type { WholeAnswer } from './disk'
-
-/** One sum at a time: each is ended before the next begins. */
-const SUM = 0
 
 /**
  * `Disk.readWhole` on the thread that calls. Without O_NONBLOCK the opening of a named pipe waits
  * for a writer, for ever.
  * @param bytes where they go
  */
-export function readWholeNow(path: string, bytes: Uint8Array, sums: SumTable): WholeAnswer {
+export function readWholeNow(
+  path: string,
+  bytes: Uint8Array,
+  crc64Of: (bytes: Uint8Array) => string,
+): WholeAnswer {
   const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   try {
     const stats = fstatSync(fd)
@@ -27,7 +27,7 @@ export function readWholeNow(path: string, bytes: Uint8Array, sums: SumTable): W
       sizeBytes,
       mtimeMs,
       inode,
-      crc64: crc64Of(sums, whole),
+      crc64: crc64Of(whole),
       md5: createHash('md5').update(whole).digest('base64'),
     }
   } finally {
@@ -47,11 +47,4 @@ function fill(fd: number, bytes: Uint8Array, size: number): boolean {
 
 function isSame(a: Stats, b: Stats): boolean {
   return a.size === b.size && a.mtimeMs === b.mtimeMs && a.ino === b.ino
-}
-
-function crc64Of(sums: SumTable, bytes: Uint8Array): string {
-  sums.add(SUM, bytes)
-  const value = sums.value(SUM)
-  sums.drop(SUM)
-  return value
 }

@@ -106,7 +106,10 @@ export function createConnection(
     exchange.framing = framingOf(exchange.listener.method, head)
     const fill = createAnswerBody({
       resume: () => {
-        if (current === exchange) reader.resume()
+        if (current !== exchange) return
+        // So far the silence was ours: the other side has all of its time from now on.
+        socket.setTimeout(socket.timeout ?? 0)
+        reader.resume()
       },
       destroy: () => {
         if (current === exchange) fail(new AppError('CANCELLED'))

@@ -57,6 +57,7 @@ export async function fetchSmall(
       claimed.release()
       return collected
     }
+    context.moved()
     block.bytes.set(bytes)
     const { target, crc64 } = await claimed.store({ block, sizeBytes })
     return { kind: 'stored', outcome: await checkAndPlace(target, crc64, download) }

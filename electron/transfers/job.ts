@@ -85,6 +85,8 @@ export type RunContext = {
   /** Bytes of this transfer that are safe or on their way; may go back when a part is sent again. */
   readonly progress: (doneBytes: number) => void
   readonly verifying: () => void
+  /** Nothing more will come over the line: what is left is for the disk, and the next row may start. */
+  readonly moved: () => void
   /** Facts learned on the way: size, final key or name, content type, why it started anew. */
   readonly learn: (
     facts: Partial<

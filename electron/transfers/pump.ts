@@ -25,10 +25,19 @@ export function createPump(deps: {
 }): Pump {
   const { waiting } = deps
   const active: Record<Direction, Set<string>> = { upload: new Set(), download: new Set() }
+  /** Those that have all their bytes, and are only being written and named. */
+  const finishing: Record<Direction, Set<string>> = { upload: new Set(), download: new Set() }
   const resting = new Set<Direction>()
 
+  /** A slow disk must not let them become more and more. */
+  function hasRoom(direction: Direction): boolean {
+    const most = deps.atOnce(direction)
+    const underWay = active[direction].size
+    return underWay < most && underWay + finishing[direction].size < 2 * most
+  }
+
   function wake(direction: Direction): void {
-    while (deps.mayStart() && active[direction].size < deps.atOnce(direction)) {
+    while (deps.mayStart() && hasRoom(direction)) {
       const id = waiting[direction].take()
       if (id === undefined) {
         if (waiting[direction].isCutShort()) wakeLater(direction)
@@ -36,8 +45,14 @@ export function createPump(deps: {
       }
       if (!deps.table.apply(id, { type: 'picked' })) continue
       active[direction].add(id)
-      deps.runs.start(id, () => {
+      const moved = () => {
+        if (!active[direction].delete(id)) return
+        finishing[direction].add(id)
+        wake(direction)
+      }
+      deps.runs.start(id, moved, () => {
         active[direction].delete(id)
+        finishing[direction].delete(id)
         wake(direction)
       })
     }
@@ -52,5 +67,9 @@ export function createPump(deps: {
     })
   }
 
-  return { wake, active: () => DIRECTIONS.flatMap((direction) => [...active[direction]]) }
+  return {
+    wake,
+    active: () =>
+      DIRECTIONS.flatMap((direction) => [...active[direction], ...finishing[direction]]),
+  }
 }

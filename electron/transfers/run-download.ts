@@ -169,6 +169,7 @@ async function store(
     // Met again below: meanwhile the first bytes are on their way.
     noted.catch(() => undefined)
     const verification = await fetchAll(fetch, { ...first, body })
+    context.moved()
     // By this note the file is known again if a crash comes between its name and the note of that.
     await noted
     return await finish(target, verification, context)

@@ -20,8 +20,12 @@ export type StopIntent = 'keep' | 'undo'
 
 /** The runs that are under way, one per job. */
 export type Runs = {
-  /** Runs a job once; `then` is called when it has let go of everything. */
-  start(id: string, then: () => void): void
+  /**
+   * Runs a job once.
+   * @param moved called when it needs its line no more, if that comes before its end
+   * @param then called when it has let go of everything
+   */
+  start(id: string, moved: () => void, then: () => void): void
   stop(id: string, intent: StopIntent): void
   has(id: string): boolean
   /** Calls back when the run of a job has ended; at once when there is none. */
@@ -48,7 +52,7 @@ export function createRuns(deps: RunsDeps): Runs {
   const { table } = deps
   const runs = new Map<string, Run>()
 
-  async function runOnce(id: string, run: Run): Promise<void> {
+  async function runOnce(id: string, run: Run, moved: () => void): Promise<void> {
     const { signal } = run.abort
     const startedAtMs = deps.now()
     let keptBefore = 0
@@ -63,7 +67,7 @@ export function createRuns(deps: RunsDeps): Runs {
       if (!job || signal.aborted) return
       keptBefore = keptBytes(job.task)
       deps.holds.sign(job, 'started')
-      const outcome = await deps.run(job, contextOf(id, job, run, tell))
+      const outcome = await deps.run(job, contextOf(id, job, run, tell, moved))
       if (signal.aborted) return
       // In one go with the end, so that no start of the app ever sees the one without the other.
       forgetWork(id)
@@ -92,6 +96,7 @@ export function createRuns(deps: RunsDeps): Runs {
     job: Job,
     run: Run,
     tell: (event: TransferEvent) => void,
+    moved: () => void,
   ): RunContext {
     const meter = createSpeedMeter()
     let isAlive = false
@@ -114,6 +119,7 @@ export function createRuns(deps: RunsDeps): Runs {
         })
       },
       verifying: () => tell({ type: 'verifying' }),
+      moved,
       learn: (facts) =>
         table.edit(id, (current) => ({ ...current, row: { ...current.row, ...facts } })),
       saved: (savedPath) =>
@@ -162,10 +168,10 @@ export function createRuns(deps: RunsDeps): Runs {
   }
 
   return {
-    start(id, then) {
+    start(id, moved, then) {
       const run: Run = { abort: new AbortController(), intent: 'keep', ended: Promise.resolve() }
       runs.set(id, run)
-      run.ended = runOnce(id, run).finally(() => {
+      run.ended = runOnce(id, run, moved).finally(() => {
         runs.delete(id)
         then()
       })

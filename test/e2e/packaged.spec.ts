@@ -20,7 +20,7 @@ async function packageFolder(env: Readonly<Record<string, string>>): Promise<voi
   await promisify(execFile)(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...env } })
 }
 
-test('the packaged program starts from one small archive, and sends a file in verified parts', async () => {
+test('the packaged program starts from one small archive, and sends files large and small', async () => {
   await packageFolder({ OSS_COURIER_PACKAGE_FOR_TESTS: '1' })
   const folder = await mkdtemp(join(tmpdir(), 'packaged-'))
   const { app, page, close } = await launchApp({ executablePath: PROGRAM })
@@ -29,15 +29,17 @@ test('the packaged program starts from one small archive, and sends a file in ve
     await expect(page).toHaveTitle('OSS Courier')
     await expect(page.locator('#root')).not.toBeEmpty()
 
-    // Large enough for several parts, and for the summing thread, which runs out of the archive.
-    const file = join(folder, 'large.bin')
-    await writeFile(file, sampleBytes(9 * 1024 * 1024, 4))
+    // Large enough for several parts, and for the summing thread; small enough for a disk thread.
+    // Both run out of the archive.
+    const files = [join(folder, 'large.bin'), join(folder, 'small.txt')]
+    await writeFile(files[0] ?? '', sampleBytes(9 * 1024 * 1024, 4))
+    await writeFile(files[1] ?? '', 'small')
     const window = courierPage(page)
     await window.openPracticeBucket()
-    await dropFiles(page, 'body', [file])
+    await dropFiles(page, 'body', files)
     await window.upload('docs')
-    await window.waitForDone('Uploads', 1)
-    await expect(window.queue('Uploads')).toContainText('Done · Verified')
+    await window.waitForDone('Uploads', 2)
+    await expect(window.queue('Uploads').getByText('Done · Verified')).toHaveCount(2)
   } finally {
     await close()
     await rm(folder, { recursive: true })

@@ -128,7 +128,7 @@ async function start(): Promise<void> {
   window.on('closed', () => {
     window = undefined
   })
-  await restored
+  const unreadable = await restored
   if (settings.get().atStart === 'go-on') await services.goOn()
   await reportDamage(
     window,
@@ -138,6 +138,7 @@ async function start(): Promise<void> {
       services.vault.damagedFile,
       services.network.vault.damagedFile,
     ],
+    unreadable,
     words(),
   )
 }

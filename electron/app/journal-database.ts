@@ -1,25 +1,46 @@
 import { ClassicLevel } from 'classic-level'
 import type { JournalStore } from '../transfers/journal'
+import { FIRST_ENTRY, openBatchNumbers } from './batch-numbers'
+import { withoutSum, withSum } from './entry-sum'
+
+/** A database that can be read, and whether it has all that was acknowledged. */
+export type JournalDatabase = { readonly store: JournalStore; readonly isWhole: boolean }
 
 /**
  * Opens LevelDB and reads it through once, without handing anything over: it opens fine with a
  * broken block, and the first who reads that would fail (100,000 rows take 25 ms, off this thread).
  * @throws what LevelDB says; its folder is closed again then
  */
-export async function openJournalDatabase(folder: string): Promise<JournalStore> {
+export async function openJournalDatabase(folder: string): Promise<JournalDatabase> {
   const level = new ClassicLevel<string, string>(folder, { valueEncoding: 'utf8' })
   await level.open()
   try {
     await readThrough(level)
+    const numbers = await openBatchNumbers(folder, level)
+    const store: JournalStore = {
+      async batch(operations) {
+        const number = { type: 'put' as const, key: numbers.next(), value: '' }
+        await level.batch([...operations.map(summed), number])
+        await numbers.written()
+      },
+      entries: (range) => entriesOf(level, range),
+      async close() {
+        await level.close()
+        await numbers.close()
+      },
+    }
+    return { store, isWhole: numbers.isWhole }
   } catch (thrown) {
     await level.close()
     throw thrown
   }
-  return {
-    batch: (operations) => level.batch([...operations]),
-    entries: (range) => entriesOf(level, range),
-    close: () => level.close(),
-  }
+}
+
+type Operation = Parameters<JournalStore['batch']>[0][number]
+
+function summed(operation: Operation): Operation {
+  if (operation.type === 'del') return operation
+  return { ...operation, value: withSum(operation.key, operation.value) }
 }
 
 async function readThrough(level: ClassicLevel<string, string>): Promise<void> {
@@ -38,12 +59,12 @@ async function* entriesOf(
   level: ClassicLevel<string, string>,
   range: { readonly gte?: string; readonly lt?: string },
 ): AsyncGenerator<readonly [string, string]> {
-  const iterator = level.iterator({ ...range, highWaterMarkBytes: 128 * 1024 })
+  const iterator = level.iterator({ gte: FIRST_ENTRY, ...range, highWaterMarkBytes: 128 * 1024 })
   try {
     for (;;) {
       const some = await iterator.nextv(250)
       if (some.length === 0) return
-      yield* some
+      for (const [key, written] of some) yield [key, withoutSum(key, written)]
     }
   } finally {
     await iterator.close()

@@ -1,4 +1,5 @@
-import { cp, rename, rm } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { copyFile, cp, link, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
 import type { JournalStore } from '../transfers/journal'
@@ -9,22 +10,50 @@ export type OpenedJournal = { readonly store: JournalStore; readonly putAside?: 
 
 /** What a copy fails with because of where it goes to, and not because of what it reads. */
 const NO_PLACE: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM'])
+/** LevelDB does not know such files and leaves them alone. */
+const KEPT = '.kept'
 
 /**
- * Opens the journal. One that is damaged is copied aside as it is, so that nothing in it is lost;
- * the app starts with what can be read of it, be it nothing, and says so.
+ * Opens the journal. One that is damaged, or has lost what was written to it, is copied aside as it
+ * is; the app starts with what can be read of it, be it nothing, and says so.
  * @throws when it is held by another process, or when nothing can be written to its folder
  */
 export async function openJournal(folder: string, nowMs: () => number): Promise<OpenedJournal> {
+  const stamp = new Date(nowMs()).toISOString().replace(/[:.]/g, '-')
+  const aside = `${folder}.damaged-${stamp}`
+  await keepLogs(folder)
   try {
-    return { store: await openJournalDatabase(folder) }
+    const { store, isWhole } = await openJournalDatabase(folder)
+    // Without room for a copy the logs stay where they are.
+    const isCopied = isWhole || (await succeeds(cp(folder, aside, { recursive: true })))
+    if (isCopied) await forgetLogs(folder)
+    return { store, ...(isWhole ? {} : { putAside: basename(isCopied ? aside : folder) }) }
   } catch (thrown) {
     if (codeOf(thrown) === 'LEVEL_LOCKED') throw thrown
-    const stamp = new Date(nowMs()).toISOString().replace(/[:.]/g, '-')
-    const aside = `${folder}.damaged-${stamp}`
     await putAside(folder, aside)
+    await forgetLogs(folder)
     return { store: await reopen(folder), putAside: basename(aside) }
   }
+}
+
+/** Opening deletes the logs, also what could not be read of them: by these names they stay. */
+async function keepLogs(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith('.log')) continue
+    const [path, kept] = [join(folder, name), join(folder, name + KEPT)]
+    try {
+      await link(path, kept).catch(() => copyFile(path, kept, constants.COPYFILE_EXCL))
+    } catch (thrown) {
+      // From a start that did not come to its end.
+      if (codeOf(thrown) !== 'EEXIST') throw thrown
+    }
+  }
+}
+
+async function forgetLogs(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names) if (name.endsWith(KEPT)) await rm(join(folder, name), { force: true })
 }
 
 /** Leaves the folder where it is, to be mended, unless its bytes can't even be copied. */
@@ -43,11 +72,18 @@ async function reopen(folder: string): Promise<JournalStore> {
     await ClassicLevel.repair(folder)
     // LevelDB's own place for what it could not mend: all of it lies aside.
     await rm(join(folder, 'lost'), { recursive: true, force: true })
-    return await openJournalDatabase(folder)
+    return (await openJournalDatabase(folder)).store
   } catch {
     await rm(folder, { recursive: true, force: true })
-    return openJournalDatabase(folder)
+    return (await openJournalDatabase(folder)).store
   }
+}
+
+function succeeds(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  )
 }
 
 function codeOf(thrown: unknown): unknown {

@@ -178,11 +178,14 @@ export function createServices(around: Surroundings) {
       if (!hasSecretPart(url) || !(await cipher.available())) return undefined
       return cipher.encrypt(url)
     },
-    /** Brings back the queue of the last start. Unfinished rows are paused. */
     goOn: engine.goOn,
+    /** Brings back the queue of the last start. @returns how many entries made no sense */
     async restore() {
-      await engine.restore((sealed) => cipher.decrypt(sealed).catch(() => undefined))
+      const unreadable = await engine.restore((sealed) =>
+        cipher.decrypt(sealed).catch(() => undefined),
+      )
       hintAtUnfinished()
+      return unreadable
     },
     now,
     newId,

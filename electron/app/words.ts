@@ -7,6 +7,11 @@ const ENGLISH = {
   damaged: 'A file of the app was damaged and has been put aside.',
   damagedDetail:
     'Nothing in your buckets or folders has changed. What could be read is still here; the rest lies in the app’s data folder as:',
+  unreadableTitle: 'A part of the queue could not be read.',
+  unreadable: (count: number) =>
+    count === 1
+      ? 'One entry makes no sense to this version of the app and is not in the list. It stays on disk.'
+      : `${count} entries make no sense to this version of the app and are not in the list. They stay on disk.`,
   quitQuestion: (count: number) =>
     count === 1 ? 'A transfer is under way.' : `${count} transfers are under way.`,
   quitDetail: 'They will be kept and can go on at the next start.',
@@ -24,6 +29,8 @@ const CHINESE: typeof ENGLISH = {
   damaged: '应用的一个文件已损坏，现已另行保存。',
   damagedDetail:
     '您的 Bucket 和文件夹没有任何变化。能读取的内容仍然保留，其余内容位于应用数据文件夹：',
+  unreadableTitle: '队列中有内容无法读取。',
+  unreadable: (count) => `有 ${count} 条记录无法被此版本的应用识别，未列入队列，但仍保留在磁盘上。`,
   quitQuestion: (count) => `还有 ${count} 个传输正在进行。`,
   quitDetail: '它们会被保留，下次启动时可以继续。',
   quit: '退出',

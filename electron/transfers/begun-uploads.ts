@@ -20,7 +20,8 @@ export type BegunUploads = {
   /** Forgets what is completed or ended through this client. */
   watchClient(client: OssClient): OssClient
   forget(uploadId: string): void
-  load(): Promise<void>
+  /** @param tellUnreadable called for each entry that makes no sense */
+  load(tellUnreadable: () => void): Promise<void>
   close(): Promise<void>
 }
 
@@ -92,11 +93,8 @@ export function createBegunUploads(deps: {
       return found
     },
     forget,
-    async load() {
-      const slices = journal.load(
-        async () => undefined,
-        () => undefined,
-      )
+    async load(tellUnreadable) {
+      const slices = journal.load(async () => undefined, tellUnreadable)
       for await (const jobs of slices) {
         for (const job of jobs) if (isBegun(job)) known.set(job.row.id, job)
       }

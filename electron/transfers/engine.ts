@@ -50,8 +50,11 @@ export type Engine = {
   readonly begun: BegunUploads
   /** The client of a connection's own bucket, watched for uploads that end. */
   readonly clientOf: (connectionId: string) => Promise<OssClient>
-  /** Brings back the queue of the last start. Unfinished rows are paused. */
-  restore(unseal: Unseal): Promise<void>
+  /**
+   * Brings back the queue of the last start. Unfinished rows are paused.
+   * @returns how many entries made no sense, and were not told before
+   */
+  restore(unseal: Unseal): Promise<number>
   /** Lets those go on that were unfinished when the app ended; what the person paused stays so. */
   goOn(): Promise<void>
   /** Applies at once, also to runs that are under way; there is no limit before. */
@@ -189,13 +192,14 @@ export function createEngine(deps: EngineDeps): Engine {
     begun,
     clientOf,
     async restore(unseal) {
-      await begun.load()
       let unreadable = 0
-      const slices = journal.load(unseal, () => {
+      const count = () => {
         unreadable += 1
-      })
-      await queue.restore(notingNames(names, slices))
+      }
+      await begun.load(count)
+      await queue.restore(notingNames(names, journal.load(unseal, count)))
       if (unreadable > 0) log.warn('Some entries of the queue could not be read', { unreadable })
+      return unreadable
     },
     async goOn() {
       const interrupted = queue.find(

@@ -5,6 +5,7 @@ import { AppError } from '../errors/app-error'
 import type { SentPart } from './checkpoint'
 import type { KeptSlot } from './download-slots'
 import { type DownloadTask, type Job, keptBytes, type Task, type UploadTask } from './job'
+import { jobKeyOf, partKeyOf } from './journal-keys'
 import { leanJob } from './lean-job'
 import { createSliceClock } from './slices'
 import { transition } from './transition'
@@ -15,20 +16,6 @@ export type JournalEntry =
 
 /** Opens a link that was locked away with the system's keyring; undefined when that is gone. */
 export type Unseal = (sealed: string) => Promise<string | undefined>
-
-/** `job/<added>/<order>/<id>`: the order of keys is the order of adding. */
-export function jobKeyOf(row: TransferRow): string {
-  const added = String(Math.floor(row.addedAtMs)).padStart(15, '0')
-  return `job/${added}/${String(row.order).padStart(8, '0')}/${row.id}`
-}
-
-/** Where the keys of parts begin; those of jobs lie before. */
-export const PART_KEYS = 'part/'
-
-/** `part/<id>/<number>`: parts lie apart, so that the 9,000th costs no more than the first. */
-export function partKeyOf(id: string, number: number): string {
-  return `part/${id}/${String(number).padStart(5, '0')}`
-}
 
 /** One part of an upload or one slot of a download; a changed one is a new object. */
 type JournaledPart = SentPart | KeptSlot
@@ -145,19 +132,19 @@ export type RawEntries = AsyncIterable<readonly [key: string, value: string]>
 export async function* jobSlicesOf(
   entries: { readonly parts: RawEntries; readonly jobs: RawEntries },
   unseal: Unseal,
-  tellUnreadable: () => void,
+  tellUnreadable: (key: string) => void,
 ): AsyncGenerator<readonly Job[]> {
   const parts = await keptParts(entries.parts, tellUnreadable)
   const clock = createSliceClock()
   let slice: Job[] = []
   let before: Job | undefined
-  for await (const [, value] of entries.jobs) {
+  for await (const [key, value] of entries.jobs) {
     try {
       const job = leanJob(await jobOf(jobSchema.parse(JSON.parse(value)), unseal), before)
       before = job
       slice.push(withKeptBytes(withParts(job, parts.get(job.row.id))))
     } catch {
-      tellUnreadable()
+      tellUnreadable(key)
     }
     if (!clock.isOver()) continue
     yield slice
@@ -169,7 +156,7 @@ export async function* jobSlicesOf(
 
 async function keptParts(
   entries: RawEntries,
-  tellUnreadable: () => void,
+  tellUnreadable: (key: string) => void,
 ): Promise<ReadonlyMap<string, ReadonlyMap<number, WrittenPart>>> {
   const parts = new Map<string, Map<number, WrittenPart>>()
   for await (const [key, value] of entries) {
@@ -178,7 +165,7 @@ async function keptParts(
       const known = parts.get(id) ?? new Map()
       parts.set(id, known.set(Number(number), journaledPartSchema.parse(JSON.parse(value))))
     } catch {
-      tellUnreadable()
+      tellUnreadable(key)
     }
   }
   return parts

@@ -4,15 +4,13 @@ import type { JournalWriter } from './job-table'
 import {
   entryOf,
   type JournalEntry,
-  jobKeyOf,
   jobSlicesOf,
-  PART_KEYS,
   partEntryOf,
-  partKeyOf,
   partsOf,
   type RawEntries,
   type Unseal,
 } from './journal-entries'
+import { jobKeyOf, PART_KEYS, PART_KEYS_END, partKeyOf, TOLD_KEYS } from './journal-keys'
 
 /** The part of LevelDB (classic-level) that is used; tests may put a damaged one in its place. */
 export type JournalStore = {
@@ -40,7 +38,8 @@ export const NO_STORE: JournalStore = {
 export type Journal = JournalWriter & {
   /**
    * Every job of earlier starts, in the order of adding, slice by slice.
-   * @param tellUnreadable called for each entry that makes no sense; it is left where it is
+   * @param tellUnreadable called for each entry that makes no sense, once in its life; it is left
+   * where it is, since a later version of the app may have written it
    */
   load(unseal: Unseal, tellUnreadable: () => void): AsyncIterable<readonly Job[]>
   close(): Promise<void>
@@ -118,10 +117,18 @@ export function createJournal(deps: {
     flushed: write,
     async *load(unseal, tellUnreadable) {
       const entries = {
-        parts: deps.store.entries({ gte: PART_KEYS }),
+        parts: deps.store.entries({ gte: PART_KEYS, lt: PART_KEYS_END }),
         jobs: deps.store.entries({ lt: PART_KEYS }),
       }
-      for await (const jobs of jobSlicesOf(entries, unseal, tellUnreadable)) {
+      const told = new Set<string>()
+      for await (const [key] of deps.store.entries({ gte: TOLD_KEYS })) told.add(key)
+      const tellOnce = (unreadable: string) => {
+        const key = TOLD_KEYS + unreadable
+        if (told.has(key)) return
+        note(key, () => ({ type: 'put', key, value: '' }))
+        tellUnreadable()
+      }
+      for await (const jobs of jobSlicesOf(entries, unseal, tellOnce)) {
         for (const job of jobs) {
           const parts = partsOf(job)
           if (!parts) continue

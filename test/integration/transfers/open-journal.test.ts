@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ClassicLevel } from 'classic-level'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openJournal } from '../../../electron/app/open-journal'
 
@@ -24,20 +25,39 @@ const ASIDE = 'journal.damaged-2026-11-23T14-05-09-000Z'
 /** A journal of some entries, all of them in a table: that is made when it is opened again. */
 async function writeMany(count: number): Promise<void> {
   const first = await openJournal(path(), now)
-  const value = JSON.stringify({ name: 'x'.repeat(200) })
   const keys = Array.from({ length: count }, (_, index) => `job/${String(index).padStart(5, '0')}`)
-  await first.store.batch(keys.map((key) => ({ type: 'put', key, value: value + key })))
+  await first.store.batch(
+    keys.map((key) => ({
+      type: 'put',
+      key,
+      value: JSON.stringify({ name: 'x'.repeat(200), key }),
+    })),
+  )
   await first.store.close()
   await (await openJournal(path(), now)).store.close()
 }
 
+/** A journal of 1,000 entries in five batches, all of them in the log. */
+async function writeLog(): Promise<void> {
+  const { store } = await openJournal(path(), now)
+  for (let batch = 0; batch < 5; batch += 1) {
+    const keys = Array.from({ length: 200 }, (_, index) => `job/${batch}/${index}`)
+    await store.batch(keys.map((key) => ({ type: 'put', key, value: `{"name":"${key}"}` })))
+  }
+  await store.close()
+}
+
 /** Changes the first file of a kind. @returns it as it is now */
-async function damage(ending: string, change: (bytes: Buffer) => unknown) {
+async function damage(ending: string, change: (bytes: Buffer) => Buffer) {
   const name = (await readdir(path())).find((one) => one.endsWith(ending)) ?? ''
-  const bytes = await readFile(join(path(), name))
-  change(bytes)
+  const bytes = change(await readFile(join(path(), name)))
   await writeFile(join(path(), name), bytes)
   return { name, bytes }
+}
+
+function flipped(bytes: Buffer, at: number): Buffer {
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
+  return bytes
 }
 
 describe('the journal on disk', () => {
@@ -93,6 +113,76 @@ describe('the journal on disk', () => {
     expect(await keysOf(second.store)).toEqual([])
     await second.store.batch([{ type: 'put', key: 'job/1', value: 'a' }])
     await second.store.close()
+  })
+
+  it.each<[string, (bytes: Buffer) => Buffer]>([
+    ['has a bit turned over in its first batch', (bytes) => flipped(bytes, 4000)],
+    ['has a bit turned over in its last batch', (bytes) => flipped(bytes, bytes.length - 4000)],
+    ['is zeros from somewhere on', (bytes) => bytes.fill(0, bytes.length >> 1)],
+    ['is zeros altogether', (bytes) => bytes.fill(0)],
+    ['was cut short', (bytes) => bytes.subarray(0, bytes.length >> 1)],
+    ['was emptied', (bytes) => bytes.subarray(0, 0)],
+  ])('is found damaged when its log %s, of which LevelDB says nothing', async (_, change) => {
+    await writeLog()
+    const { name, bytes } = await damage('.log', change)
+    const second = await openJournal(path(), now)
+    expect(second.putAside).toBe(ASIDE)
+    const keys = await keysOf(second.store)
+    expect(keys.length).toBeLessThan(1000)
+    await second.store.close()
+    // Opening has deleted the log: it is kept under another name.
+    expect((await readFile(join(folder, ASIDE, `${name}.kept`))).equals(bytes)).toBe(true)
+    const third = await openJournal(path(), now)
+    expect(third.putAside).toBeUndefined()
+    expect(await keysOf(third.store)).toEqual(keys)
+    await third.store.close()
+    expect((await readdir(path())).filter((one) => one.endsWith('.kept'))).toEqual([])
+  })
+
+  it('is not damaged when it ends in the middle of a batch that nobody was told of', async () => {
+    await writeLog()
+    await damage('.log', (bytes) => Buffer.concat([bytes, bytes.subarray(0, 5000)]))
+    const second = await openJournal(path(), now)
+    expect(second.putAside).toBeUndefined()
+    expect(await keysOf(second.store)).toHaveLength(1000)
+    await second.store.close()
+  })
+
+  it('is not damaged after very many batches, nor when it comes from an earlier version', async () => {
+    const level = new ClassicLevel(path())
+    await level.put('job/0', '{"old":true}')
+    await level.close()
+    const first = await openJournal(path(), now)
+    for (let batch = 0; batch < 20_100; batch += 1) {
+      await first.store.batch([{ type: 'put', key: 'job/1', value: `{"batch":${batch}}` }])
+    }
+    await first.store.close()
+    const second = await openJournal(path(), now)
+    expect(second.putAside).toBeUndefined()
+    const entries: [string, string][] = []
+    for await (const [key, value] of second.store.entries({})) entries.push([key, value])
+    expect(entries).toEqual([
+      ['job/0', '{"old":true}'],
+      ['job/1', '{"batch":20099}'],
+    ])
+    await second.store.close()
+  }, 30_000)
+
+  it('gives an entry that is not as it was written in a form that makes no sense', async () => {
+    await writeMany(3)
+    // LevelDB itself takes it: a letter of a value, where that is stored as it is.
+    await damage('.ldb', (bytes) => {
+      bytes.write('game', bytes.indexOf('name'))
+      return bytes
+    })
+    const { store, putAside } = await openJournal(path(), now)
+    const values: string[] = []
+    for await (const [, value] of store.entries({})) values.push(value)
+    await store.close()
+    expect(putAside).toBeUndefined()
+    const changed = values.filter((value) => value.includes('game'))
+    expect(changed.length).toBeGreaterThan(0)
+    for (const value of changed) expect(() => JSON.parse(value)).toThrow()
   })
 
   it('is never opened by two at once', async () => {

@@ -174,6 +174,25 @@ describe('what the journal gives back', () => {
     expect(task?.direction === 'upload' ? task.multipart?.parts.size : 0).toBe(3)
   })
 
+  it('is told of what makes no sense once, however often it starts', async () => {
+    const { entries, journal } = aStore()
+    entries.set('job/1/broken', '{"row":').set('part/x/00001', 'nothing')
+    const unreadable = async () => {
+      let count = 0
+      const tell = () => {
+        count += 1
+      }
+      for await (const _ of journal.load(async () => undefined, tell));
+      await journal.flushed()
+      return count
+    }
+    expect(await unreadable()).toBe(2)
+    expect(await unreadable()).toBe(0)
+    expect(entries.get('job/1/broken')).toBe('{"row":')
+    entries.set('job/2/broken', '')
+    expect(await unreadable()).toBe(1)
+  })
+
   it('is a paused download with what its part file has', async () => {
     const slots = new Map([
       [0, { haveBytes: 8, crc64: '1' }],

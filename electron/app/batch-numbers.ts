@@ -17,16 +17,16 @@ const MOST_NUMBERS = 20_000
 /**
  * Tells lost batches. LevelDB skips what it can't check of its log and says nothing, and a log that
  * was cut short looks like one that ended there. So each batch leaves its number among the entries,
- * and a file beside the database tells up to which they were acknowledged: after these on disk, hence
- * never too high.
+ * and a file beside the database tells up to which they were synced: written after that, hence never
+ * too high.
  */
 export type BatchNumbers = {
   /** Whether all that was acknowledged before is there. */
   readonly isWhole: boolean
   /** The key that the next batch puts; the same again until `written` is called. One at a time. */
   next(): string
-  /** The batch is in the database, and from now on missed when it is gone. */
-  written(): Promise<void>
+  /** The batch is in the database; if it is on disk for good, all so far are missed when they are gone. */
+  written(isForGood: boolean): Promise<void>
   close(): Promise<void>
 }
 
@@ -59,8 +59,9 @@ export async function openBatchNumbers(
   return {
     isWhole,
     next: () => keyOf(number + 1),
-    async written() {
+    async written(isForGood) {
       number += 1
+      if (!isForGood) return
       acknowledged = number
       if (number - first < MOST_NUMBERS) await writeMark()
       else await forgetTo(number - MOST_NUMBERS / 2)

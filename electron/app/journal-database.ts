@@ -17,14 +17,16 @@ export async function openJournalDatabase(folder: string): Promise<JournalDataba
   try {
     await readThrough(level)
     const numbers = await openBatchNumbers(folder, level)
+    const batch: JournalStore['batch'] = async (operations, { sync }) => {
+      const number = { type: 'put' as const, key: numbers.next(), value: '' }
+      await level.batch([...operations.map(summed), number], { sync })
+      await numbers.written(sync)
+    }
     const store: JournalStore = {
-      async batch(operations) {
-        const number = { type: 'put' as const, key: numbers.next(), value: '' }
-        await level.batch([...operations.map(summed), number])
-        await numbers.written()
-      },
+      batch,
       entries: (range) => entriesOf(level, range),
       async close() {
+        await batch([], { sync: true })
         await level.close()
         await numbers.close()
       },

@@ -77,9 +77,10 @@ export function createBegunUploads(deps: {
       const outcome = await run(job, {
         ...context,
         async remember(memory) {
-          const isNew = memory.multipart !== undefined && note(job, memory.multipart)
-          last = memory.multipart ?? last
-          if (isNew) await journal.flushed()
+          const { multipart } = memory
+          const isNew = multipart !== undefined && note(job, multipart)
+          last = multipart ?? last
+          if (isNew) await journal.onDisk(multipart.uploadId)
           await context.remember(memory)
         },
       })

@@ -3,11 +3,15 @@ import { createChangeFeed } from './change-feed'
 import type { Job } from './job'
 import { type TransferEvent, transition } from './transition'
 
-/** What survives the app. Writes are collected; `flushed` resolves when all so far are on disk. */
+/** What survives the app. Writes are collected. */
 export type JournalWriter = {
-  put(job: Job): void
+  /** @param isNew it has not been put before: this is on disk for good when `flushed` resolves */
+  put(job: Job, isNew?: boolean): void
   remove(job: Job): void
+  /** Resolves when all so far is on disk. */
   flushed(): Promise<void>
+  /** Resolves when all so far of one job is on disk, however much else waits to be written. */
+  onDisk(id: string): Promise<void>
 }
 
 /** All jobs, and everybody who is told when one changes: the page by patches, the journal. */

@@ -1,8 +1,6 @@
-import { shareRuns } from '../files/share-runs'
 import type { Job } from './job'
 import type { JournalWriter } from './job-table'
 import {
-  entryOf,
   type JournalEntry,
   jobSlicesOf,
   partEntryOf,
@@ -11,15 +9,12 @@ import {
   type Unseal,
 } from './journal-entries'
 import { jobKeyOf, PART_KEYS, PART_KEYS_END, partKeyOf, TOLD_KEYS } from './journal-keys'
+import { createPendingWrites } from './pending-writes'
 
 /** The part of LevelDB (classic-level) that is used; tests may put a damaged one in its place. */
 export type JournalStore = {
-  batch(
-    operations: readonly (
-      | { readonly type: 'put'; readonly key: string; readonly value: string }
-      | { readonly type: 'del'; readonly key: string }
-    )[],
-  ): Promise<void>
+  /** Survives a crash of the app once it is done; with `sync` also one of the computer. */
+  batch(operations: readonly JournalEntry[], options: { readonly sync: boolean }): Promise<void>
   /** In the order of keys. */
   entries(range: { readonly gte?: string; readonly lt?: string }): RawEntries
   close(): Promise<void>
@@ -45,61 +40,28 @@ export type Journal = JournalWriter & {
   close(): Promise<void>
 }
 
-/** 100 ms: a crash forgets at most the last tenth of a second, which the server still knows. */
-const WRITE_INTERVAL_MS = 100
-/** Handing over 500 entries takes a few milliseconds of the main thread; the writing is not on it. */
-const MOST_PER_BATCH = 500
-
 /**
  * Writes jobs in batches, in the order in which they changed.
- * @param onFailure told once when a write failed: the queue goes on, but would not survive a crash
+ * @param onFailure told when a write failed: the queue goes on, but would not survive a crash
  */
 export function createJournal(deps: {
   store: JournalStore
   schedule: (run: () => void, delayMs: number) => void
   onFailure: (thrown: unknown) => void
 }): Journal {
-  /**
-   * What is to be written: jobs by their id, and entries that are not of a whole job by their key.
-   * Made only then, since a row changes several times in between, and 100,000 rows at once.
-   */
-  const waiting = new Map<string, Job | (() => JournalEntry)>()
   const writtenParts = new WeakSet<object>()
   /** Whose parts are on disk, so that those of an upload that is over are taken out. */
   const partsOnDisk = new Map<string, ReadonlyMap<number, object>>()
-  let scheduled = false
-  function note(key: string, what: Job | (() => JournalEntry)): void {
-    waiting.set(key, what)
-    if (scheduled) return
-    scheduled = true
-    deps.schedule(() => {
-      scheduled = false
-      write()
-    }, WRITE_INTERVAL_MS)
-  }
+  const { note, flushed, onDisk } = createPendingWrites(deps)
   const drop = (key: string) => note(key, () => ({ type: 'del', key }))
 
-  const writeAll = shareRuns(async () => {
-    const all = [...waiting.values()]
-    waiting.clear()
-    for (let first = 0; first < all.length; first += MOST_PER_BATCH) {
-      const batch = all.slice(first, first + MOST_PER_BATCH)
-      await deps.store.batch(batch.map((one) => (typeof one === 'function' ? one() : entryOf(one))))
-    }
-  })
-  let last: Promise<void> = Promise.resolve()
-  function write(): Promise<void> {
-    if (waiting.size > 0) last = writeAll().catch(deps.onFailure)
-    return last
-  }
-
   return {
-    put(job) {
+    put(job, isNew = false) {
       const { id } = job.row
       const parts = partsOf(job)
       const before = partsOnDisk.get(id)
       if (before && before !== parts) for (const key of partKeys(id, before)) drop(key)
-      note(id, job)
+      note(id, job, isNew || isForGood(job) || (parts !== undefined && parts !== before))
       if (parts === undefined) partsOnDisk.delete(id)
       else partsOnDisk.set(id, parts)
       for (const [number, part] of parts ?? []) {
@@ -114,7 +76,8 @@ export function createJournal(deps: {
       partsOnDisk.delete(id)
       note(id, () => ({ type: 'del', key: jobKeyOf(job.row) }))
     },
-    flushed: write,
+    flushed,
+    onDisk,
     async *load(unseal, tellUnreadable) {
       const entries = {
         parts: deps.store.entries({ gte: PART_KEYS, lt: PART_KEYS_END }),
@@ -139,10 +102,22 @@ export function createJournal(deps: {
       }
     },
     async close() {
-      await write()
+      await flushed()
       await deps.store.close()
     },
   }
+}
+
+/**
+ * What can't be found out again after a power cut: that a row is done, that an upload may have begun
+ * on the server, under which other name it may have arrived. Kept parts are not worth a sync: what
+ * is lost of them is sent again.
+ */
+function isForGood({ row, task }: Job): boolean {
+  if (row.state.status === 'done') return true
+  if (task.direction === 'download') return false
+  const { initiating, damaged, sentKey = task.plannedKey } = task
+  return initiating !== undefined || damaged !== undefined || sentKey !== task.plannedKey
 }
 
 function partKeys(id: string, parts: ReadonlyMap<number, object>): readonly string[] {

@@ -56,7 +56,7 @@ export function createQueue(deps: QueueDeps): TransferQueue {
     ...deps,
     holds,
     table,
-    flushed: () => deps.journal.flushed(),
+    onDisk: (id) => deps.journal.onDisk(id),
     again(id, delayMs) {
       const planned = nextTryOf(id)
       // Paused, resumed and postponed anew, a row has another plan than this one.
@@ -118,7 +118,7 @@ export function createQueue(deps: QueueDeps): TransferQueue {
   }
 
   function add(jobs: readonly Job[]): void {
-    for (const job of jobs) deps.journal.put(job)
+    for (const job of jobs) deps.journal.put(job, true)
     take(jobs)
     wake()
   }

@@ -36,8 +36,8 @@ export type Runs = {
 export type RunsDeps = {
   readonly run: Runner
   readonly table: JobTable
-  /** What was journaled so far must be on disk before anything is sent. */
-  readonly flushed: () => Promise<void>
+  /** What was journaled so far of a row must be on disk before anything of it is sent. */
+  readonly onDisk: (id: string) => Promise<void>
   /** Puts a job back in line after a delay. */
   readonly again: (id: string, delayMs: number) => void
   readonly now: () => number
@@ -62,7 +62,7 @@ export function createRuns(deps: RunsDeps): Runs {
       if (!signal.aborted) table.apply(id, event)
     }
     try {
-      await deps.flushed()
+      await deps.onDisk(id)
       const job = table.get(id)
       if (!job || signal.aborted) return
       keptBefore = keptBytes(job.task)
@@ -132,7 +132,7 @@ export function createRuns(deps: RunsDeps): Runs {
         // The server has begun it, or taken a part.
         if (memory.multipart) noteLife()
         table.edit(id, (current) => ({ ...current, task: { ...current.task, ...memory } }))
-        return deps.flushed()
+        return deps.onDisk(id)
       },
     }
   }

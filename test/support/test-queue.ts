@@ -8,6 +8,7 @@ export const NO_JOURNAL: JournalWriter = {
   put: () => undefined,
   remove: () => undefined,
   flushed: async () => undefined,
+  onDisk: async () => undefined,
 }
 
 /** The real queue for a real runner; only the delays between attempts are cut to milliseconds. */

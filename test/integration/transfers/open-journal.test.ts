@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
@@ -20,6 +20,7 @@ async function keysOf(store: Awaited<ReturnType<typeof openJournal>>['store']) {
   return keys
 }
 
+const SYNC = { sync: true }
 const ASIDE = 'journal.damaged-2026-11-23T14-05-09-000Z'
 
 /** A journal of some entries, all of them in a table: that is made when it is opened again. */
@@ -32,6 +33,7 @@ async function writeMany(count: number): Promise<void> {
       key,
       value: JSON.stringify({ name: 'x'.repeat(200), key }),
     })),
+    SYNC,
   )
   await first.store.close()
   await (await openJournal(path(), now)).store.close()
@@ -42,7 +44,10 @@ async function writeLog(): Promise<void> {
   const { store } = await openJournal(path(), now)
   for (let batch = 0; batch < 5; batch += 1) {
     const keys = Array.from({ length: 200 }, (_, index) => `job/${batch}/${index}`)
-    await store.batch(keys.map((key) => ({ type: 'put', key, value: `{"name":"${key}"}` })))
+    await store.batch(
+      keys.map((key) => ({ type: 'put', key, value: `{"name":"${key}"}` })),
+      SYNC,
+    )
   }
   await store.close()
 }
@@ -63,10 +68,13 @@ function flipped(bytes: Buffer, at: number): Buffer {
 describe('the journal on disk', () => {
   it('gives back what was written, in the order of its keys', async () => {
     const first = await openJournal(path(), now)
-    await first.store.batch([
-      { type: 'put', key: 'job/2', value: 'b' },
-      { type: 'put', key: 'job/1', value: 'a' },
-    ])
+    await first.store.batch(
+      [
+        { type: 'put', key: 'job/2', value: 'b' },
+        { type: 'put', key: 'job/1', value: 'a' },
+      ],
+      SYNC,
+    )
     await first.store.close()
     const second = await openJournal(path(), now)
     expect(await keysOf(second.store)).toEqual(['job/1', 'job/2'])
@@ -76,7 +84,7 @@ describe('the journal on disk', () => {
 
   it('is copied aside when it is damaged, as it is, and what can be read of it is kept', async () => {
     const first = await openJournal(path(), now)
-    await first.store.batch([{ type: 'put', key: 'job/1', value: 'a' }])
+    await first.store.batch([{ type: 'put', key: 'job/1', value: 'a' }], SYNC)
     await first.store.close()
     const before = (await readdir(path())).length
     await writeFile(join(path(), 'CURRENT'), 'no manifest at all')
@@ -111,7 +119,7 @@ describe('the journal on disk', () => {
     const second = await openJournal(path(), now)
     expect(second.putAside).toBe(ASIDE)
     expect(await keysOf(second.store)).toEqual([])
-    await second.store.batch([{ type: 'put', key: 'job/1', value: 'a' }])
+    await second.store.batch([{ type: 'put', key: 'job/1', value: 'a' }], SYNC)
     await second.store.close()
   })
 
@@ -148,13 +156,32 @@ describe('the journal on disk', () => {
     await second.store.close()
   })
 
+  it('is not damaged when a power cut took what nobody said was on disk', async () => {
+    await writeLog()
+    const { store } = await openJournal(path(), now)
+    await store.batch([{ type: 'put', key: 'job/synced', value: '{}' }], SYNC)
+    const log = (await readdir(path())).find((name) => name.endsWith('.log')) ?? ''
+    const sizeBytes = (await readFile(join(path(), log))).length
+    await store.batch([{ type: 'put', key: 'job/lost', value: '{}' }], { sync: false })
+    await cp(path(), join(folder, 'after'), { recursive: true })
+    await store.close()
+    await truncate(join(folder, 'after', log), sizeBytes)
+    const second = await openJournal(join(folder, 'after'), now)
+    expect(second.putAside).toBeUndefined()
+    expect(await keysOf(second.store)).toContain('job/synced')
+    expect(await keysOf(second.store)).not.toContain('job/lost')
+    await second.store.close()
+  })
+
   it('is not damaged after very many batches, nor when it comes from an earlier version', async () => {
     const level = new ClassicLevel(path())
     await level.put('job/0', '{"old":true}')
     await level.close()
     const first = await openJournal(path(), now)
     for (let batch = 0; batch < 20_100; batch += 1) {
-      await first.store.batch([{ type: 'put', key: 'job/1', value: `{"batch":${batch}}` }])
+      await first.store.batch([{ type: 'put', key: 'job/1', value: `{"batch":${batch}}` }], {
+        sync: batch % 100 === 0,
+      })
     }
     await first.store.close()
     const second = await openJournal(path(), now)

@@ -198,7 +198,8 @@ describe('the queue', () => {
         journal: {
           put: (job) => void written.push(job.row.id),
           remove: () => undefined,
-          flushed: () => new Promise((resume) => (flush = resume)),
+          flushed: async () => undefined,
+          onDisk: () => new Promise((resume) => (flush = resume)),
         },
       },
     )

@@ -93,6 +93,7 @@ export const APP_ERROR_CODES = [
   'FOLDER_NOT_WRITABLE',
   'FOLDER_NOT_CHOSEN',
   'DISK_FULL',
+  'JOURNAL_NOT_WRITTEN',
   // names
   'KEY_INVALID',
   'NO_FREE_NAME',

@@ -32,6 +32,8 @@ export const noticeSchema = z.discriminatedUnion('about', [
     neededBytes: bytes.optional(),
     freeBytes: bytes.optional(),
   }),
+  /** Held: the app can't write down what it does. */
+  z.object({ about: z.literal('journal'), key, waiting }),
   /** Held: this computer has no network. */
   z.object({ about: z.literal('offline'), key, waiting }),
   /** Held: a host does not answer; one row tries at a time. */

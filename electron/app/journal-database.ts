@@ -17,18 +17,36 @@ export async function openJournalDatabase(folder: string): Promise<JournalDataba
   try {
     await readThrough(level)
     const numbers = await openBatchNumbers(folder, level)
+    let isInDoubt = false
+    let readers = 0
     const batch: JournalStore['batch'] = async (operations, { sync }) => {
+      if (isInDoubt) {
+        if (readers > 0) throw new Error('The journal can not be opened again while it is read')
+        await reopen(level)
+      }
+      isInDoubt = true
       const number = { type: 'put' as const, key: numbers.next(), value: '' }
       await level.batch([...operations.map(summed), number], { sync })
+      isInDoubt = false
       await numbers.written(sync)
     }
     const store: JournalStore = {
       batch,
-      entries: (range) => entriesOf(level, range),
+      async *entries(range) {
+        readers += 1
+        try {
+          yield* entriesOf(level, range)
+        } finally {
+          readers -= 1
+        }
+      },
       async close() {
-        await batch([], { sync: true })
-        await level.close()
-        await numbers.close()
+        try {
+          await batch([], { sync: true })
+        } finally {
+          await level.close()
+          await numbers.close()
+        }
       },
     }
     return { store, isWhole: numbers.isWhole }
@@ -36,6 +54,15 @@ export async function openJournalDatabase(folder: string): Promise<JournalDataba
     await level.close()
     throw thrown
   }
+}
+
+/**
+ * After a write that failed LevelDB no longer knows where its log ends, and what it wrote behind that
+ * could not be read: it begins a new one when it is opened.
+ */
+async function reopen(level: ClassicLevel<string, string>): Promise<void> {
+  await level.close()
+  await level.open()
 }
 
 type Operation = Parameters<JournalStore['batch']>[0][number]

@@ -28,6 +28,7 @@ import { createOpenIncoming } from './incoming'
 import type { Runner } from './job'
 import { createJournal, type JournalStore, NO_STORE } from './journal'
 import type { Unseal } from './journal-entries'
+import { createJournalKeeper } from './journal-keeper'
 import { createLeftBehind } from './left-behind'
 import { createNotices, type Notices } from './notices'
 import { notingNames } from './noting-names'
@@ -122,23 +123,23 @@ export function createEngine(deps: EngineDeps): Engine {
   })
   const open = createOpenIncoming({ clients, web: deps.web, linkHeaders: deps.linkHeaders })
   const names = createFolderNames()
-  const writeFailed = (thrown: unknown) => log.error('The queue could not be written down', thrown)
-  const begun = createBegunUploads({
-    journal: createJournal({
-      store: deps.begunStore ?? NO_STORE,
-      schedule,
-      onFailure: writeFailed,
-    }),
-    now,
-  })
+  let isStopped = false
+  const whileRunning: EngineDeps['schedule'] = (run, delayMs) =>
+    schedule(() => {
+      if (!isStopped) run()
+    }, delayMs)
+  const journalOn = (store: JournalStore) =>
+    createJournal({
+      store,
+      schedule: whileRunning,
+      onFailure: (thrown) => log.error('The queue could not be written down', thrown),
+    })
+  const begunJournal = journalOn(deps.begunStore ?? NO_STORE)
+  const begun = createBegunUploads({ journal: begunJournal, now })
   const clientOf = async (id: string) => begun.watchClient(await clients.of(id))
   const leftBehind = createLeftBehind({ clientOf, warn: log.warn })
   const { discard } = leftBehind
-  const journal = createJournal({
-    store: deps.journalStore,
-    schedule,
-    onFailure: writeFailed,
-  })
+  const journal = journalOn(deps.journalStore)
   const speedLimits = createSpeedLimits({
     now: () => performance.now(),
     schedule: (run, delayMs) => {
@@ -146,12 +147,8 @@ export function createEngine(deps: EngineDeps): Engine {
       return () => clearTimeout(timer)
     },
   })
-  let isStopped = false
-  const whileRunning: EngineDeps['schedule'] = (run, delayMs) =>
-    schedule(() => {
-      if (!isStopped) run()
-    }, delayMs)
   const holds = createHolds(notices, ({ tell, renotify }) => [
+    createJournalKeeper({ journals: [journal, begunJournal], tell }),
     createOfflineKeeper({ network: deps.network ?? ALWAYS_ONLINE, connections, tell }),
     createTokenKeeper({ connections, tell }),
     createHostKeeper({ connections, now, schedule: whileRunning, tell, renotify }),

@@ -8,9 +8,12 @@ export type JournalWriter = {
   /** @param isNew it has not been put before: this is on disk for good when `flushed` resolves */
   put(job: Job, isNew?: boolean): void
   remove(job: Job): void
-  /** Resolves when all so far is on disk. */
+  /** Resolves when all so far is on disk, or can't be written for now. */
   flushed(): Promise<void>
-  /** Resolves when all so far of one job is on disk, however much else waits to be written. */
+  /**
+   * Resolves when all so far of one job is on disk, however much else waits to be written.
+   * @throws AppError JOURNAL_NOT_WRITTEN
+   */
   onDisk(id: string): Promise<void>
 }
 

@@ -9,7 +9,7 @@ import {
   type Unseal,
 } from './journal-entries'
 import { jobKeyOf, PART_KEYS, PART_KEYS_END, partKeyOf, TOLD_KEYS } from './journal-keys'
-import { createPendingWrites } from './pending-writes'
+import { createPendingWrites, type PendingWrites } from './pending-writes'
 
 /** The part of LevelDB (classic-level) that is used; tests may put a damaged one in its place. */
 export type JournalStore = {
@@ -30,15 +30,16 @@ export const NO_STORE: JournalStore = {
 }
 
 /** The memory of the queue on disk. */
-export type Journal = JournalWriter & {
-  /**
-   * Every job of earlier starts, in the order of adding, slice by slice.
-   * @param tellUnreadable called for each entry that makes no sense, once in its life; it is left
-   * where it is, since a later version of the app may have written it
-   */
-  load(unseal: Unseal, tellUnreadable: () => void): AsyncIterable<readonly Job[]>
-  close(): Promise<void>
-}
+export type Journal = JournalWriter &
+  Pick<PendingWrites, 'isStuck' | 'watchStuck' | 'tryNow'> & {
+    /**
+     * Every job of earlier starts, in the order of adding, slice by slice.
+     * @param tellUnreadable called for each entry that makes no sense, once in its life; it is left
+     * where it is, since a later version of the app may have written it
+     */
+    load(unseal: Unseal, tellUnreadable: () => void): AsyncIterable<readonly Job[]>
+    close(): Promise<void>
+  }
 
 /**
  * Writes jobs in batches, in the order in which they changed.
@@ -52,7 +53,7 @@ export function createJournal(deps: {
   const writtenParts = new WeakSet<object>()
   /** Whose parts are on disk, so that those of an upload that is over are taken out. */
   const partsOnDisk = new Map<string, ReadonlyMap<number, object>>()
-  const { note, flushed, onDisk } = createPendingWrites(deps)
+  const { note, ...writes } = createPendingWrites(deps)
   const drop = (key: string) => note(key, () => ({ type: 'del', key }))
 
   return {
@@ -76,8 +77,7 @@ export function createJournal(deps: {
       partsOnDisk.delete(id)
       note(id, () => ({ type: 'del', key: jobKeyOf(job.row) }))
     },
-    flushed,
-    onDisk,
+    ...writes,
     async *load(unseal, tellUnreadable) {
       const entries = {
         parts: deps.store.entries({ gte: PART_KEYS, lt: PART_KEYS_END }),
@@ -102,7 +102,7 @@ export function createJournal(deps: {
       }
     },
     async close() {
-      await flushed()
+      await writes.tryNow()
       await deps.store.close()
     },
   }

@@ -14,6 +14,7 @@ const ICONS = {
   clock: IconClock,
   token: IconKey,
   disk: IconHourglass,
+  journal: IconHourglass,
   offline: IconWifiOff,
   host: IconHourglass,
   endpoint: IconInfoCircle,

@@ -39,6 +39,8 @@ export function useNoticeWords(): (notice: ShownNotice) => NoticeWords {
         const room = t('diskRoom', { needed: formatSize(neededBytes), free: formatSize(freeBytes) })
         return { sentence: `${full} ${room}`, button: t('tryNow') }
       }
+      case 'journal':
+        return { sentence: t('journal', rows(notice.waiting)), button: t('tryNow') }
       case 'offline':
         return { sentence: t('offline', rows(notice.waiting)), button: t('tryNow') }
       case 'host': {

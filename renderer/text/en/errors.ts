@@ -175,6 +175,10 @@ export const errors = {
     what_named: 'The disk has no room for {{expectedBytes}} more.',
     next: 'Make room or choose a folder on another disk, then retry.',
   },
+  JOURNAL_NOT_WRITTEN: {
+    what: 'The app could not write down what it does.',
+    next: 'Make room on the disk of its data folder, then retry.',
+  },
 
   KEY_INVALID: {
     what: 'OSS allows no object with this name.',

@@ -28,6 +28,10 @@ export const notices = {
   disk_other:
     '{{formatted}} downloads wait: the disk of {{folder}} is full. They go on by themselves when there is room.',
   diskRoom: 'Needed: {{needed}}, free: {{free}}.',
+  journal_one:
+    '{{formatted}} transfer waits: the app can’t write to its data folder; its disk may be full. It goes on by itself once that works.',
+  journal_other:
+    '{{formatted}} transfers wait: the app can’t write to its data folder; its disk may be full. They go on by themselves once that works.',
   offline_one:
     '{{formatted}} transfer waits: this computer is offline. It goes on by itself when the network is back.',
   offline_other:

@@ -175,6 +175,10 @@ export const errors = {
     what_named: '磁盘空间不足，还需要 {{expectedBytes}}。',
     next: '请清理磁盘，或选择其他磁盘上的文件夹，然后重试。',
   },
+  JOURNAL_NOT_WRITTEN: {
+    what: '应用无法写入传输记录。',
+    next: '请清理应用数据文件夹所在的磁盘，然后重试。',
+  },
 
   KEY_INVALID: {
     what: 'OSS 不允许该对象名称。',

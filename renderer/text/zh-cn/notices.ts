@@ -15,6 +15,8 @@ export const notices: Translated<typeof english> = {
   enterKey: { expired: '输入新的 Token', refused: '重新输入', missing: '重新输入' },
   disk_other: '{{formatted}} 个下载正在等待：{{folder}} 所在磁盘已满。有空间后会自动继续。',
   diskRoom: '需要 {{needed}}，剩余 {{free}}。',
+  journal_other:
+    '{{formatted}} 个传输正在等待：应用无法写入其数据文件夹，磁盘可能已满。恢复后会自动继续。',
   offline_other: '{{formatted}} 个传输正在等待：本机未联网。网络恢复后会自动继续。',
   host_other: '{{formatted}} 个传输正在等待：无法连接 {{host}}。',
   hosts_other: '{{formatted}} 个传输正在等待：{{hosts}} 台服务器无法连接。',

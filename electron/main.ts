@@ -93,11 +93,14 @@ async function start(): Promise<void> {
     practiceLabel: () => words().practiceBucket,
   })
   const desktop = createDesktop(() => window)
-  const { settings, practice, queue, log } = services
+  const { settings, practice, queue, staging, log } = services
   const quitGuard = guardQuit({
     app,
-    underWay: () => queue.find(({ state }) => isActive(state) || state.status === 'queued').length,
-    ask: (count) => askToQuit(window, count, words()),
+    underWay: () => ({
+      transfers: queue.find(({ state }) => isActive(state) || state.status === 'queued').length,
+      isAdding: staging.view().adding !== null,
+    }),
+    ask: (underWay) => askToQuit(window, underWay, words()),
     stop: services.stop,
   })
   powerMonitor.on('shutdown', quitGuard.shuttingDown)

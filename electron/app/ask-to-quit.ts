@@ -1,4 +1,5 @@
 import { type BrowserWindow, dialog } from 'electron'
+import type { UnderWay } from './quit'
 import type { wordsOf } from './words'
 
 /**
@@ -7,13 +8,16 @@ import type { wordsOf } from './words'
  */
 export async function askToQuit(
   window: BrowserWindow | undefined,
-  count: number,
+  { transfers, isAdding }: UnderWay,
   words: ReturnType<typeof wordsOf>,
 ): Promise<boolean> {
   const options = {
     type: 'question' as const,
-    message: words.quitQuestion(count),
-    detail: words.quitDetail,
+    message: transfers > 0 ? words.quitQuestion(transfers) : words.quitAdding,
+    detail: [
+      ...(transfers > 0 ? [words.quitDetail] : []),
+      ...(isAdding ? [words.quitAddingDetail] : []),
+    ].join('\n'),
     buttons: [words.quit, words.stay],
     defaultId: 0,
     cancelId: 1,

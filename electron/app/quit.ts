@@ -1,5 +1,12 @@
 import type { App } from 'electron'
 
+/** What the end of the app would interrupt. */
+export type UnderWay = {
+  readonly transfers: number
+  /** A dropped folder is still walked, and its files enter the queue. */
+  readonly isAdding: boolean
+}
+
 type Preventable = { preventDefault(): void }
 
 export type QuitGuard = {
@@ -17,8 +24,8 @@ export type QuitGuard = {
  */
 export function guardQuit(deps: {
   app: Pick<App, 'on' | 'quit'>
-  underWay: () => number
-  ask: (count: number) => Promise<boolean>
+  underWay: () => UnderWay
+  ask: (underWay: UnderWay) => Promise<boolean>
   stop: () => Promise<void>
 }): QuitGuard {
   const { app } = deps
@@ -33,7 +40,13 @@ export function guardQuit(deps: {
     })
   }
 
-  function askFirst(count: number): void {
+  /** Undefined when nothing is. */
+  function interrupted(): UnderWay | undefined {
+    const underWay = deps.underWay()
+    return underWay.transfers > 0 || underWay.isAdding ? underWay : undefined
+  }
+
+  function askFirst(underWay: UnderWay): void {
     state = 'asking'
     const answered = (shallQuit: boolean) => {
       if (state !== 'asking') return
@@ -41,21 +54,21 @@ export function guardQuit(deps: {
       if (shallQuit) stop()
     }
     // A question that can't be shown must not keep the app from ending.
-    deps.ask(count).then(answered, () => answered(true))
+    deps.ask(underWay).then(answered, () => answered(true))
   }
 
   app.on('before-quit', (event) => {
     if (state === 'stopped') return
     event.preventDefault()
     if (state === 'stopping') return
-    const count = state === 'asking' || isShuttingDown ? 0 : deps.underWay()
-    if (count > 0) askFirst(count)
+    const underWay = state === 'asking' || isShuttingDown ? undefined : interrupted()
+    if (underWay) askFirst(underWay)
     else stop()
   })
 
   return {
     windowClosing(event) {
-      if (state === 'stopped' || state === 'stopping' || deps.underWay() === 0) return
+      if (state === 'stopped' || state === 'stopping' || !interrupted()) return
       event.preventDefault()
       app.quit()
     },

@@ -191,7 +191,8 @@ export function createServices(around: Surroundings) {
     newId,
     async stop() {
       staging.clear()
-      staging.stopTaken()
+      // What was found is in the journal before the app ends.
+      staging.endTakenWalks()
       await engine.stop()
       await practice.close()
     },

@@ -15,6 +15,9 @@ const ENGLISH = {
   quitQuestion: (count: number) =>
     count === 1 ? 'A transfer is under way.' : `${count} transfers are under way.`,
   quitDetail: 'They will be kept and can go on at the next start.',
+  quitAdding: 'A folder is still being added.',
+  quitAddingDetail:
+    'Of the folder that is still being added, the files found so far will be kept; drop it again for the rest.',
   quit: 'Quit',
   stay: 'Stay',
   cut: 'Cut',
@@ -33,6 +36,8 @@ const CHINESE: typeof ENGLISH = {
   unreadable: (count) => `有 ${count} 条记录无法被此版本的应用识别，未列入队列，但仍保留在磁盘上。`,
   quitQuestion: (count) => `还有 ${count} 个传输正在进行。`,
   quitDetail: '它们会被保留，下次启动时可以继续。',
+  quitAdding: '文件夹仍在添加中。',
+  quitAddingDetail: '仍在添加的文件夹中，已找到的文件会被保留；其余文件需要重新拖入。',
   quit: '退出',
   stay: '留下',
   cut: '剪切',

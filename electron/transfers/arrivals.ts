@@ -17,6 +17,8 @@ export type Arrivals = {
   resume(direction: Direction): void
   /** Stops the sources; what comes nevertheless is cancelled. */
   cancel(direction: Direction): void
+  /** Resolves when nothing is on its way any more. */
+  idle(): Promise<void>
 }
 
 export function createArrivals(now: () => number): Arrivals {
@@ -25,6 +27,8 @@ export function createArrivals(now: () => number): Arrivals {
     order: 'run' | 'pause' | 'cancel'
     stop: () => void
   }>()
+
+  let tellIdle: () => void = () => undefined
 
   function giveOrder(direction: Direction, order: 'run' | 'pause'): void {
     for (const one of open) {
@@ -48,7 +52,10 @@ export function createArrivals(now: () => number): Arrivals {
             row: { ...job.row, state: transition(job.row.state, event) },
           }))
         },
-        ended: () => void open.delete(own),
+        ended() {
+          open.delete(own)
+          if (open.size === 0) tellIdle()
+        },
       }
     },
     pause: (direction) => giveOrder(direction, 'pause'),
@@ -59,6 +66,12 @@ export function createArrivals(now: () => number): Arrivals {
         one.order = 'cancel'
         one.stop()
       }
+    },
+    async idle() {
+      if (open.size === 0) return
+      await new Promise<void>((resolve) => {
+        tellIdle = resolve
+      })
     },
   }
 }

@@ -234,6 +234,7 @@ export function createQueue(deps: QueueDeps): TransferQueue {
       stopped = true
       await rows.idle()
       await runs.stopAll('keep')
+      await arrivals.idle()
       await deps.journal.flushed()
     },
   }

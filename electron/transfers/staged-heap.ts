@@ -13,7 +13,7 @@ const SLICE = 200
 
 /** What is sent by one press on "Upload": files, and walks that still bring some. */
 export type StagedHeap = {
-  /** Fires when the heap is cleared or stopped: its walks end. */
+  /** Fires when the heap is stopped, or when nothing shall come in any more: its walks end. */
   readonly signal: AbortSignal
   readonly count: () => number
   readonly totalBytes: () => number
@@ -34,6 +34,9 @@ export type StagedHeap = {
   follow(walk: Promise<void>): void
   /** Gives the files out in drop order, and waits for walks to bring more; ends when they have ended. */
   drain(): AsyncGenerator<readonly StagedSource[]>
+  /** Ends the walks; what they have found is still given out. */
+  endWalks(): void
+  /** Ends the walks, and nothing is given out any more. */
   stop(): void
 }
 
@@ -47,6 +50,7 @@ export function createStagedHeap(): StagedHeap {
   let leftOut = 0
   let totalBytes = 0
   let walks = 0
+  let isStopped = false
   let wake: () => void = () => undefined
 
   function makePreview(): readonly StagedFile[] {
@@ -116,9 +120,10 @@ export function createStagedHeap(): StagedHeap {
       walk.then(ended, ended)
     },
     async *drain() {
-      while (!abort.signal.aborted) {
+      while (!isStopped) {
         if (files.size > 0) yield takeSlice()
-        else if (walks === 0) return
+        // A walk that hangs on a lost drive is not waited for.
+        else if (walks === 0 || abort.signal.aborted) return
         else {
           await new Promise<void>((resume) => {
             wake = resume
@@ -126,7 +131,12 @@ export function createStagedHeap(): StagedHeap {
         }
       }
     },
+    endWalks() {
+      abort.abort()
+      wake()
+    },
     stop() {
+      isStopped = true
       abort.abort()
       wake()
     },

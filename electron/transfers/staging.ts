@@ -29,6 +29,8 @@ export type StagingArea = {
   take(): TakenFiles
   /** Ends the walks of what was taken: nothing more comes of them. */
   stopTaken(): void
+  /** Ends them, too, but what they have found still comes. */
+  endTakenWalks(): void
 }
 
 /** 100 ms: a long walk shows itself without drowning the page in messages. */
@@ -168,6 +170,9 @@ export function createStagingArea(deps: {
     },
     stopTaken() {
       for (const one of taken) one.heap.stop()
+    },
+    endTakenWalks() {
+      for (const one of taken) one.heap.endWalks()
     },
   }
 }

@@ -36,6 +36,9 @@ export type TransferQueue = {
   remove(selection: Selection): Promise<void>
   /** Looks for free slots, after the limits have changed. */
   wake(): void
-  /** Stops everything, keeps what was done, and waits until nothing runs; not used afterwards. */
+  /**
+   * Stops everything, keeps what was done, and waits until nothing runs and all slices that are being
+   * added have come to their end; not used afterwards.
+   */
   stop(): Promise<void>
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { guardQuit } from '../../../../electron/app/quit'
 
 /** An app as Electron behaves: it ends when nobody prevents it. */
-function anApp(underWay: number) {
+function anApp(transfers: number, isAdding = false) {
   const said = { asked: [] as number[], stops: 0, hasEnded: false }
   let beforeQuit: (event: { preventDefault(): void }) => void = () => undefined
   let answer: (shallQuit: boolean) => void = () => undefined
@@ -20,9 +20,9 @@ function anApp(underWay: number) {
   }) as unknown as Parameters<typeof guardQuit>[0]['app']['on']
   const guard = guardQuit({
     app: { on, quit },
-    underWay: () => underWay,
-    ask: (count) => {
-      said.asked.push(count)
+    underWay: () => ({ transfers, isAdding }),
+    ask: (underWay) => {
+      said.asked.push(underWay.transfers)
       return new Promise((resolve) => {
         answer = resolve
       })
@@ -65,6 +65,14 @@ describe('quitting', () => {
     quit()
     await say(true)
     expect(said).toEqual({ asked: [3, 3], stops: 1, hasEnded: true })
+  })
+
+  it('asks while a folder is still being added, also when none of its files is under way', async () => {
+    const { said, close, say } = anApp(0, true)
+    expect(close()).toBe(true)
+    expect(said.asked).toEqual([0])
+    await say(true)
+    expect(said.hasEnded).toBe(true)
   })
 
   it('means it when it is said a second time instead of an answer', async () => {

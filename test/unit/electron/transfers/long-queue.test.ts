@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Job, newJob, type Runner } from '../../../../electron/transfers/job'
 import type { TransferPatch } from '../../../../shared/transfer'
-import { createTestQueue } from '../../../support/test-queue'
+import { createTestQueue, NO_JOURNAL } from '../../../support/test-queue'
 
 const MANY = 3000
 
@@ -156,6 +156,25 @@ describe('a batch that is still arriving', () => {
     await added
     expect(source.stops()).toBe(0)
     await queue.stop()
+  })
+
+  it('is in the journal to its end before the queue has stopped, and runs no more', async () => {
+    const written: string[] = []
+    const journal = { ...NO_JOURNAL, put: (job: Job) => void written.push(job.row.id) }
+    const queue = createTestQueue(NEVER, { atOnce: () => 0, journal })
+    const source = aSource()
+    const added = queue.addSlices('upload', source.slices, source.stop)
+    await source.give([aJob(1)])
+    let hasStopped = false
+    const stopped = queue.stop().then(() => {
+      hasStopped = true
+    })
+    await source.give([aJob(2)])
+    expect(hasStopped).toBe(false)
+    source.end()
+    await Promise.all([added, stopped])
+    expect(written).toEqual(['id-1', 'id-2'])
+    expect(statuses(queue)).toEqual({ queued: 2 })
   })
 
   it('is stopped by "cancel all", and nothing of it is left waiting', async () => {

@@ -48,6 +48,18 @@ describe('what was taken out of the staging area while it is walked', () => {
     expect(area.view()).toMatchObject({ totalFiles: 0, adding: null })
   })
 
+  it('still gives all that was found when its walks are ended, also by one that hangs', async () => {
+    const found = Array.from({ length: 450 }, (_, index) => `${index}.txt`)
+    const walk = aWalk()
+    const { area } = anArea(walk.entries)
+    area.addPaths(['/drop'])
+    for (const name of found) await walk.give(aFile(name))
+    const taken = area.take()
+    area.endTakenWalks()
+    expect(await namesOf(taken)).toEqual(found)
+    expect(area.view().adding).toBeNull()
+  })
+
   it('tells of a problem that was found after "Upload" was pressed, and not of earlier ones again', async () => {
     const error = { code: 'FOLDER_UNREADABLE', params: {}, retry: 'manual' } as const
     const walk = aWalk()

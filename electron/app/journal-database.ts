@@ -42,7 +42,7 @@ export async function openJournalDatabase(folder: string): Promise<JournalDataba
       },
       async close() {
         try {
-          await batch([], { sync: true })
+          if (level.status === 'open') await batch([], { sync: true })
         } finally {
           await level.close()
           await numbers.close()

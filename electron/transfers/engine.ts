@@ -99,6 +99,9 @@ export type EngineDeps = {
   readonly reportBug: (thrown: unknown) => void
 }
 
+/** 3 s: what a cancel has yet to undo on the server is on record, and undone at the next start. */
+const STOP_LIMIT_MS = 3_000
+
 /** Wires the engine as it ships; the app and the benchmark build it here. */
 export function createEngine(deps: EngineDeps): Engine {
   const { connections, log, now, schedule } = deps
@@ -206,7 +209,10 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     async stop() {
       isStopped = true
+      // Requests that hang end then; what is written to disk meanwhile is waited for.
+      const limit = setTimeout(() => agents.close(), STOP_LIMIT_MS)
       await queue.stop()
+      clearTimeout(limit)
       await journal.close()
       await begun.close()
       agents.close()

@@ -182,6 +182,19 @@ export function createEngine(deps: EngineDeps): Engine {
     reportBug: deps.reportBug,
   })
 
+  let restoring: Promise<void> = Promise.resolve()
+  async function restoreAll(unseal: Unseal): Promise<number> {
+    let unreadable = 0
+    const count = () => {
+      unreadable += 1
+    }
+    await begun.load(count)
+    if (isStopped) return unreadable
+    await queue.restore(notingNames(names, journal.load(unseal, count)))
+    if (unreadable > 0) log.warn('Some entries of the queue could not be read', { unreadable })
+    return unreadable
+  }
+
   return {
     queue,
     clients,
@@ -191,15 +204,13 @@ export function createEngine(deps: EngineDeps): Engine {
     notices,
     begun,
     clientOf,
-    async restore(unseal) {
-      let unreadable = 0
-      const count = () => {
-        unreadable += 1
-      }
-      await begun.load(count)
-      await queue.restore(notingNames(names, journal.load(unseal, count)))
-      if (unreadable > 0) log.warn('Some entries of the queue could not be read', { unreadable })
-      return unreadable
+    restore(unseal) {
+      const whole = restoreAll(unseal)
+      restoring = whole.then(
+        () => undefined,
+        () => undefined,
+      )
+      return whole
     },
     async goOn() {
       const interrupted = queue.find(
@@ -212,6 +223,8 @@ export function createEngine(deps: EngineDeps): Engine {
       // Requests that hang end then; what is written to disk meanwhile is waited for.
       const limit = setTimeout(() => agents.close(), STOP_LIMIT_MS)
       await queue.stop()
+      // Quitting at once after the start: nobody may read what is about to be closed.
+      await restoring
       clearTimeout(limit)
       await journal.close()
       await begun.close()

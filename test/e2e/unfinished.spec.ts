@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { ClassicLevel } from 'classic-level'
+import { openJournalDatabase } from '../../electron/app/journal-database'
 import { courierPage } from '../support/courier-page'
 import { dropFiles } from '../support/desktop'
 import { launchApp } from '../support/launch-app'
@@ -40,13 +40,14 @@ async function pauseMidway(page: Page, names: readonly string[]): Promise<void> 
 
 /** Makes what an app that is not running remembers two days older. */
 async function age(userDataDir: string): Promise<void> {
-  const level = new ClassicLevel<string, string>(join(userDataDir, 'begun-uploads'))
-  for await (const [key, value] of level.iterator({ gte: 'job/', lt: 'job0' })) {
+  const { store } = await openJournalDatabase(join(userDataDir, 'begun-uploads'))
+  for await (const [key, value] of store.entries({ gte: 'job/', lt: 'job0' })) {
     const { row, task } = JSON.parse(value)
     const addedAtMs = row.addedAtMs - 2 * 24 * 60 * 60_000
-    await level.put(key, JSON.stringify({ row: { ...row, addedAtMs }, task }))
+    const older = JSON.stringify({ row: { ...row, addedAtMs }, task })
+    await store.batch([{ type: 'put', key, value: older }], { sync: true })
   }
-  await level.close()
+  await store.close()
 }
 
 test('uploads whose rows are lost are found, go on from where they were, or are removed', async () => {

@@ -71,10 +71,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     if (!options.userDataDir) await rm(userDataDir, { recursive: true, force: true, maxRetries: 3 })
   }
   try {
-    // Closing a test's app with transfers under way means it: "Quit" is the first answer.
-    await app.evaluate(({ dialog }) => {
-      dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
-    })
+    await answerQuit(app)
     const page = await app.firstWindow()
     await page.waitForLoadState('domcontentloaded')
     return { app, page, userDataDir, output: () => printed, close }
@@ -82,6 +79,19 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     await close()
     throw new Error(`The app showed no window. It printed:\n${printed}`, { cause: error })
   }
+}
+
+/** Closing a test's app with transfers under way means it: "Quit" is the first answer. */
+async function answerQuit(app: ElectronApplication): Promise<void> {
+  const answer = () =>
+    app.evaluate(({ dialog }) => {
+      dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
+    })
+  // While an app is loading, V8 may collect the promise that the debugger waits for.
+  await answer().catch((thrown) => {
+    if (!String(thrown).includes('garbage collected')) throw thrown
+    return answer()
+  })
 }
 
 function preparedElectron(): string {

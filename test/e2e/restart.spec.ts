@@ -2,9 +2,11 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { ClassicLevel } from 'classic-level'
+import { appThatListens } from '../support/app-that-listens'
 import { courierPage } from '../support/courier-page'
 import { dropFiles, readClipboard, stubOpenDialog } from '../support/desktop'
-import { launchApp } from '../support/launch-app'
+import { launchApp, startBeside } from '../support/launch-app'
 import { plainHttp } from '../support/plain-http'
 import { sampleBytes } from '../support/sample-bytes'
 
@@ -89,13 +91,64 @@ test('a damaged journal is put aside and keeps nobody from working', async () =>
   await first.close()
   await writeFile(join(userDataDir, 'journal', 'CURRENT'), 'no manifest at all')
 
-  const second = await launchApp({ userDataDir })
+  const second = await launchApp({ userDataDir, appFolder: await appThatListens(folder) })
   try {
     await courierPage(second.page).openPracticeBucket()
-    expect((await readdir(userDataDir)).some((name) => name.startsWith('journal.damaged-'))).toBe(
-      true,
-    )
+    const aside = (await readdir(userDataDir)).filter((name) => name.startsWith('journal.damaged-'))
+    expect(aside).toHaveLength(1)
+    await expect
+      .poll(second.asked)
+      .toEqual([
+        'A file of the app was damaged and has been put aside. Nothing in your buckets or folders ' +
+          'has changed. What could be read is still here; the rest lies in the app’s data folder ' +
+          `as:\n${aside[0]}`,
+      ])
   } finally {
     await second.close()
+  }
+})
+
+test('what makes no sense in the journal is told once, in the language of the system', async () => {
+  const userDataDir = join(folder, 'data')
+  await (await launchApp({ userDataDir })).close()
+  const journal = new ClassicLevel(join(userDataDir, 'journal'))
+  await journal.put('job/000000000000001/00000000/x', '{"row":"of a later version"}')
+  await journal.close()
+
+  const appFolder = await appThatListens(folder)
+  const second = await launchApp({ userDataDir, appFolder, lang: 'zh-CN' })
+  await expect
+    .poll(second.asked)
+    .toEqual([
+      '队列中有内容无法读取。 有 1 条记录无法被此版本的应用识别，未列入队列，但仍保留在磁盘上。',
+    ])
+  await second.close()
+  const third = await launchApp({ userDataDir, appFolder })
+  try {
+    await courierPage(third.page).openPracticeBucket()
+    expect(await third.asked()).toEqual([])
+  } finally {
+    await third.close()
+  }
+})
+
+test('a second start on the same data ends at once and leaves the first alone', async () => {
+  const first = await launchApp({ userDataDir: join(folder, 'data') })
+  try {
+    const path = join(folder, 'report.txt')
+    await writeFile(path, 'kept')
+    const page = courierPage(first.page)
+    await page.openPracticeBucket()
+    expect(await startBeside(first)).toBe(0)
+    expect(first.app.windows()).toHaveLength(1)
+    await dropFiles(first.page, 'body', [path])
+    await page.upload('docs')
+    await page.waitForDone('Uploads', 1)
+    expect(await first.asked()).toEqual([])
+    expect((await readdir(first.userDataDir)).filter((name) => name.includes('damaged'))).toEqual(
+      [],
+    )
+  } finally {
+    await first.close()
   }
 })

@@ -1,4 +1,5 @@
-import type { ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,6 +35,9 @@ export type LaunchedApp = {
   readonly userDataDir: string
   /** Everything the app has printed so far, both streams. */
   readonly output: () => string
+  /** What native dialogs have asked or said message and detail in one line each; of what
+   * comes right at the start only with `appThatListens`. */
+  readonly asked: () => Promise<readonly string[]>
   /** Quits the app, by force if it does not within 10 s; safe to call twice. */
   readonly close: () => Promise<void>
 }
@@ -43,21 +47,8 @@ export type LaunchedApp = {
  * The environment names the binary (`ELECTRON_EXEC_PATH`, set by `playwright.config.ts`).
  */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
-  const lang = options.lang ?? 'en-US'
   const userDataDir = options.userDataDir ?? (await mkdtemp(join(tmpdir(), 'oss-courier-test-')))
-  const app = await _electron.launch({
-    executablePath: options.executablePath ?? preparedElectron(),
-    args: [
-      ...(options.executablePath ? [] : [options.appFolder ?? PROJECT_ROOT]),
-      ...(isRoot() ? ['--no-sandbox'] : []),
-      ...QUIET_CHROMIUM,
-      ...keyringArgs(options.keyring ?? hasKeyring()),
-      `--user-data-dir=${userDataDir}`,
-      `--lang=${lang}`,
-      ...(options.args ?? []),
-    ],
-    env: { ...inheritedEnv(), LANGUAGE: lang.replace('-', '_'), ...options.env },
-  })
+  const app = await _electron.launch(commandOf({ ...options, userDataDir }))
   // Taken now: Playwright forgets the process when the app ends.
   const child = app.process()
   let printed = ''
@@ -71,27 +62,63 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     if (!options.userDataDir) await rm(userDataDir, { recursive: true, force: true, maxRetries: 3 })
   }
   try {
-    await answerQuit(app)
+    const asked = await answerQuit(app)
     const page = await app.firstWindow()
     await page.waitForLoadState('domcontentloaded')
-    return { app, page, userDataDir, output: () => printed, close }
+    const output = () => printed
+    return { app, page, userDataDir, output, asked: () => asked.jsonValue(), close }
   } catch (error) {
     await close()
     throw new Error(`The app showed no window. It printed:\n${printed}`, { cause: error })
   }
 }
 
-/** Closing a test's app with transfers under way means it: "Quit" is the first answer. */
-async function answerQuit(app: ElectronApplication): Promise<void> {
+/**
+ * Closing a test's app with transfers under way means it: "Quit" is the first answer.
+ * @returns what the app has asked and will ask
+ */
+async function answerQuit(app: ElectronApplication) {
   const answer = () =>
-    app.evaluate(({ dialog }) => {
-      dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
+    app.evaluateHandle(({ dialog }) => {
+      const early = Reflect.get(globalThis, 'askedInDialogs') as string[] | undefined
+      const said = early ?? []
+      const yes = async (...args: unknown[]) => {
+        const { message, detail } = args.at(-1) as { message: string; detail?: string }
+        said.push([message, detail ?? ''].join(' ').trim())
+        return { response: 0, checkboxChecked: false }
+      }
+      dialog.showMessageBox = yes as typeof dialog.showMessageBox
+      return said
     })
   // While an app is loading, V8 may collect the promise that the debugger waits for.
-  await answer().catch((thrown) => {
+  return answer().catch((thrown) => {
     if (!String(thrown).includes('garbage collected')) throw thrown
     return answer()
   })
+}
+
+/** Starts the app a second time on the same data. @returns its exit code */
+export async function startBeside({ userDataDir }: LaunchedApp): Promise<unknown> {
+  const { executablePath, args, env } = commandOf({ userDataDir })
+  const [code] = await once(spawn(executablePath, args, { env, stdio: 'ignore' }), 'exit')
+  return code
+}
+
+function commandOf(options: LaunchOptions & { readonly userDataDir: string }) {
+  const lang = options.lang ?? 'en-US'
+  return {
+    executablePath: options.executablePath ?? preparedElectron(),
+    args: [
+      ...(options.executablePath ? [] : [options.appFolder ?? PROJECT_ROOT]),
+      ...(isRoot() ? ['--no-sandbox'] : []),
+      ...QUIET_CHROMIUM,
+      ...keyringArgs(options.keyring ?? hasKeyring()),
+      `--user-data-dir=${options.userDataDir}`,
+      `--lang=${lang}`,
+      ...(options.args ?? []),
+    ],
+    env: { ...inheritedEnv(), LANGUAGE: lang.replace('-', '_'), ...options.env },
+  }
 }
 
 function preparedElectron(): string {

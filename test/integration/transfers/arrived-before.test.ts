@@ -26,7 +26,7 @@ const files = async () =>
 async function fetchAndForget(...faults: readonly PracticeFault[]): Promise<string> {
   const journal = join(rig.folder, 'journal')
   const queue = await rig.start()
-  rig.faults.failOnce('GetObject', [...faults, { kind: 'slow', bytesPerSecond: 100_000 }])
+  rig.faults.failOnce('GetObject', [...faults, { kind: 'slow', bytesPerSecond: 50_000 }])
   rig.download('down', 'docs/report.pdf')
   await expect.poll(files).toEqual([expect.stringMatching(/\.part$/)])
   await expect.poll(() => queue.get('down')?.task).toMatchObject({ part: {} })

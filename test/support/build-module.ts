@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdir, mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'vite'
 
@@ -8,7 +8,9 @@ import { build } from 'vite'
  */
 export async function buildModule(path: string): Promise<string> {
   const root = join(import.meta.dirname, '../..')
-  const outDir = await mkdtemp(join(root, '.cache', 'module-'))
+  const cache = join(root, '.cache')
+  await mkdir(cache, { recursive: true })
+  const outDir = await mkdtemp(join(cache, 'module-'))
   await build({
     configFile: false,
     root,

@@ -34,8 +34,8 @@ export function isSmallDownload({ first, sizeBytes }: Incoming, task: DownloadTa
 }
 
 /**
- * Collects a small object that comes at once and has it written, summed and placed by the disk's threads. The part
- * file is on record before it gets its name, as with large ones.
+ * Collects a small object that comes at once and has it written, summed and placed by the disk's
+ * threads. The part file is on record before it gets its name, as with large ones.
  * @throws AppError CHECKSUM_MISMATCH | DISK_FULL | FOLDER_NOT_FOUND | FOLDER_NOT_WRITABLE
  */
 export async function fetchSmall(

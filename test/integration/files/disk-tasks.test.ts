@@ -16,9 +16,9 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BLOCK_BYTES, createBlockPool } from '../../../electron/bytes/block'
-import { newCrc64 } from '../../../electron/bytes/crc64'
 import { fileIdOf } from '../../../electron/files/file-id'
 import { aDiskBench } from '../../support/disk-bench'
+import { independentCrc64 } from '../../support/independent-crc64'
 import { sampleBytes } from '../../support/sample-bytes'
 import { aSlowDrive } from '../../support/slow-drive'
 import { aTempFolder } from '../../support/temp-folder'
@@ -43,14 +43,12 @@ describe('a disk thread that reads a file whole', () => {
       const path = aFile(`file-${size}`, bytes)
       const block = pool.take()
       const { mtimeMs, ino } = statSync(path)
-      const crc = await newCrc64()
-      crc.update(bytes)
       expect(await disk.readWhole(path, block)).toEqual({
         kind: 'read',
         sizeBytes: size,
         mtimeMs,
         inode: ino,
-        crc64: crc.decimal(),
+        crc64: await independentCrc64(bytes),
         md5: createHash('md5').update(bytes).digest('base64'),
       })
       expect(block.bytes.subarray(0, size).equals(bytes)).toBe(true)

@@ -1,20 +1,15 @@
-import type { PlaceAnswer, Placing, StoredPart, WholeAnswer } from './disk'
+import type { PlaceAnswer, Placing, StoredFile, StoredPart, Storing, WholeAnswer } from './disk'
 
 /** What a disk thread can be asked; a block goes by its number. */
 export type DiskTask =
   | { readonly do: 'read-whole'; readonly path: string; readonly block: number }
-  | {
-      readonly do: 'store-part'
-      readonly path: string
-      readonly block: number
-      readonly sizeBytes: number
-    }
+  | ({ readonly do: 'store'; readonly block: number } & Storing)
   | ({ readonly do: 'place' } & Placing)
 
 /** What comes of each task. */
 export type DiskValues = {
   readonly 'read-whole': WholeAnswer
-  readonly 'store-part': StoredPart
+  readonly store: StoredPart | StoredFile
   readonly place: PlaceAnswer
 }
 
@@ -29,12 +24,12 @@ export type DiskRequest =
       readonly tasks: readonly DiskTask[]
     }
 
-/**
- * From a disk thread: once that it is ready, then the end of each task, in their order. Each goes
- * alone, since the next task may take long. `errno` is absent where a failure is not the file
- * system's.
- */
-export type DiskReply =
-  | { readonly kind: 'ready' }
+/** How a task ended. `errno` is absent where a failure is not the file system's. */
+export type DiskEnd =
   | { readonly kind: 'value'; readonly value: DiskValue }
   | { readonly kind: 'failure'; readonly message: string; readonly errno?: string }
+
+/** From a disk thread: once that it is ready, then the ends of tasks, in the order of those. */
+export type DiskReply =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'ends'; readonly ends: readonly DiskEnd[] }

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import type { Block } from '../bytes/block'
 import { AppError } from '../errors/app-error'
-import type { DiskReply, DiskRequest, DiskTask, DiskValue } from './disk-messages'
+import type { DiskEnd, DiskReply, DiskRequest, DiskTask, DiskValue } from './disk-messages'
 import { createDiskTurns, newTurnsMemory } from './disk-turns'
 
 /** A task on its way, and who waits for its end. */
@@ -66,10 +66,12 @@ export function createDiskThread(
       isReady = true
       return
     }
-    const job = jobs[answered]
-    answered += 1
-    if (reply.kind === 'value') job?.resolve(reply.value)
-    else job?.reject(errorOf(reply))
+    for (const end of reply.ends) {
+      const job = jobs[answered]
+      answered += 1
+      if (end.kind === 'value') job?.resolve(end.value)
+      else job?.reject(errorOf(end))
+    }
     if (waiting() === 0) onIdle()
   }
 
@@ -108,6 +110,6 @@ export function createDiskThread(
 }
 
 /** As the file system would have thrown it here. */
-function errorOf({ message, errno }: DiskReply & { kind: 'failure' }): Error {
+function errorOf({ message, errno }: DiskEnd & { kind: 'failure' }): Error {
   return Object.assign(new Error(message), errno === undefined ? {} : { code: errno })
 }

@@ -1,7 +1,11 @@
+import { dirname } from 'node:path'
 import { parentPort } from 'node:worker_threads'
-import type { DiskReply, DiskRequest, DiskTask, DiskValue } from './disk-messages'
+import type { DiskEnd, DiskReply, DiskRequest, DiskTask, DiskValue } from './disk-messages'
 import { createDiskTurns, type DiskTurns } from './disk-turns'
 import { createDiskWork } from './disk-work'
+
+/** 3 ms: a frame has 16. */
+const TOGETHER_MS = 3
 
 // The whole of a disk thread: it does what it is asked, in order, as far as that is not taken back.
 const work = await createDiskWork()
@@ -19,14 +23,14 @@ function doTask(task: DiskTask): DiskValue {
   switch (task.do) {
     case 'read-whole':
       return work.readWhole(task.path, bytesOf(task.block))
-    case 'store-part':
-      return work.storePart(task.path, bytesOf(task.block).subarray(0, task.sizeBytes))
+    case 'store':
+      return work.store(task, bytesOf(task.block))
     case 'place':
       return work.place(task)
   }
 }
 
-function replyTo(task: DiskTask): DiskReply {
+function endOf(task: DiskTask): DiskEnd {
   try {
     return { kind: 'value', value: doTask(task) }
   } catch (thrown) {
@@ -34,6 +38,36 @@ function replyTo(task: DiskTask): DiskReply {
     const errno = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : undefined
     return { kind: 'failure', message, ...(errno === undefined ? {} : { errno }) }
   }
+}
+
+/** Tells what has ended, once that is on disk for good. */
+function tell(ends: readonly DiskEnd[]): void {
+  if (ends.length === 0) return
+  work.syncFolders()
+  reply({ kind: 'ends', ends })
+}
+
+/** Files that get their names in one folder share its sync, and so are told together. */
+function doAll(tasks: readonly DiskTask[]): void {
+  let ends: DiskEnd[] = []
+  let shared: string | undefined
+  let sinceMs = 0
+  const tellAll = () => {
+    tell(ends)
+    ends = []
+  }
+  for (const [index, task] of tasks.entries()) {
+    const folder = task.do === 'store' && task.as ? dirname(task.as.to) : undefined
+    // Before it is begun: it may lie on a drive that does not answer.
+    if (folder === undefined || folder !== shared || performance.now() - sinceMs > TOGETHER_MS) {
+      tellAll()
+      sinceMs = performance.now()
+    }
+    if (!turns?.begin(index)) break
+    ends.push(endOf(task))
+    shared = folder
+  }
+  tellAll()
 }
 
 parentPort?.on('message', (request: DiskRequest) => {
@@ -44,9 +78,6 @@ parentPort?.on('message', (request: DiskRequest) => {
       return
     case 'tasks':
       for (const { id, shared } of request.blocks) blocks.set(id, new Uint8Array(shared))
-      for (const [index, task] of request.tasks.entries()) {
-        if (!turns?.begin(index)) return
-        reply(replyTo(task))
-      }
+      doAll(request.tasks)
   }
 })

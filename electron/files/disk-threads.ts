@@ -129,8 +129,7 @@ export function createDiskThreads(deps: DiskThreadsDeps): Disk {
 
   return {
     readWhole: (path, block) => ask({ do: 'read-whole', path, block: block.id }, block),
-    storePart: (path, block, sizeBytes) =>
-      ask({ do: 'store-part', path, block: block.id, sizeBytes }, block),
+    store: (storing, block) => ask({ do: 'store', block: block.id, ...storing }, block),
     place: (placing) => ask({ do: 'place', ...placing }),
     async close() {
       isClosed = true

@@ -1,13 +1,16 @@
 import { createSumTable } from '../bytes/sum-table'
-import type { PlaceAnswer, Placing, StoredPart, WholeAnswer } from './disk'
-import { placeAtOnce, storePartNow } from './disk-placing'
+import type { PlaceAnswer, Placing, StoredFile, StoredPart, Storing, WholeAnswer } from './disk'
+import { placeAtOnce } from './disk-placing'
 import { readWholeNow } from './disk-reading'
+import { createStoring } from './disk-storing'
 
 /** What a disk does, on the thread that calls. */
 export type DiskWork = {
   readWhole(path: string, bytes: Uint8Array): WholeAnswer
-  storePart(path: string, bytes: Uint8Array): StoredPart
+  store(storing: Storing, bytes: Uint8Array): StoredPart | StoredFile
   place(placing: Placing): PlaceAnswer
+  /** What was stored under its name has that for good only after this; never throws. */
+  syncFolders(): void
 }
 
 /** One sum at a time: each is ended before the next begins. */
@@ -23,7 +26,7 @@ export async function createDiskWork(): Promise<DiskWork> {
   }
   return {
     readWhole: (path, bytes) => readWholeNow(path, bytes, crc64Of),
-    storePart: (path, bytes) => storePartNow(path, bytes, crc64Of),
     place: placeAtOnce,
+    ...createStoring(crc64Of, () => performance.now()),
   }
 }

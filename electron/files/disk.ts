@@ -14,13 +14,38 @@ export type WholeAnswer =
   | ({ readonly kind: 'read' } & ReadWhole)
   | { readonly kind: 'too-large' | 'not-regular' | 'changed' }
 
+/** The bytes of a part file, and what becomes of it when they are right. */
+export type Storing = {
+  readonly path: string
+  readonly sizeBytes: number
+  /** It gets its name in the same go, where that is quick. */
+  readonly as?: NewName | undefined
+}
+
+/** The name of a part file whose bytes sum up to what they should. */
+export type NewName = {
+  readonly to: string
+  /** Whether what has the name is replaced. */
+  readonly isOver: boolean
+  /** Unsigned decimal. */
+  readonly crc64: string
+}
+
 /** A part file with all its bytes, still open. */
 export type StoredPart = {
+  readonly kind: 'stored'
   readonly fd: number
   /** `fileIdOf` */
   readonly fileId: string
   /** Of its bytes, unsigned decimal. */
   readonly crc64: string
+}
+
+/** A file that has its name, bytes and name synced. */
+export type StoredFile = {
+  readonly kind: 'placed'
+  /** True when the old name is still there, too: somebody holds the file just now. */
+  readonly isLinked: boolean
 }
 
 /** A part file that shall get its name. */
@@ -48,10 +73,12 @@ export type Disk = {
   /** Reads a file that fits into the block, between two looks whether it is the same. */
   readWhole(path: string, block: Block): Promise<WholeAnswer>
   /**
-   * Makes a part file of the first bytes of a block, in place of one that a killed run left. It is
-   * not synced: that takes milliseconds, and would hold up others. A failure leaves no file.
+   * Makes a part file of the first bytes of a block, in place of one that a killed run left, and a
+   * file of that when it is told its name. It remains an open part file, not synced, where syncing
+   * takes milliseconds, which would hold up others, where its sum is wrong, and where the name is
+   * taken. A failure leaves no file.
    */
-  storePart(path: string, block: Block, sizeBytes: number): Promise<StoredPart>
+  store(storing: Storing, block: Block): Promise<StoredPart | StoredFile>
   /** Gives a part file its name. What throws is the closing alone. */
   place(placing: Placing): Promise<PlaceAnswer>
   close(): Promise<void>

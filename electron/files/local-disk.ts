@@ -6,8 +6,11 @@ export async function createLocalDisk(): Promise<Disk> {
   const work = await createDiskWork()
   return {
     readWhole: async (path, block) => work.readWhole(path, block.bytes),
-    storePart: async (path, block, sizeBytes) =>
-      work.storePart(path, block.bytes.subarray(0, sizeBytes)),
+    async store(storing, block) {
+      const stored = work.store(storing, block.bytes)
+      work.syncFolders()
+      return stored
+    },
     place: async (placing) => work.place(placing),
     async close() {},
   }

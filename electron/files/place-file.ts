@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { errnoOf } from './errno'
 import { link, lstat, rename, unlink } from './fs-calls'
 
 /** `link` on file systems without hard links (FAT, exFAT, some network drives), as seen by errno. */
@@ -28,7 +29,7 @@ export async function placeNew(
   try {
     await linkFile(from, to)
   } catch (thrown) {
-    const code = codeOf(thrown)
+    const code = errnoOf(thrown)
     if (code === 'EEXIST') return false
     if (!NO_LINKS.has(code)) throw thrown
     return placeOverReserved(from, to)
@@ -46,7 +47,7 @@ async function placeOverReserved(from: string, to: string): Promise<boolean> {
   try {
     await (await open(to, 'wx')).close()
   } catch (thrown) {
-    if (codeOf(thrown) === 'EEXIST') return false
+    if (errnoOf(thrown) === 'EEXIST') return false
     throw thrown
   }
   try {
@@ -70,13 +71,9 @@ async function whileHeld(work: () => Promise<void>): Promise<void> {
       await work()
       return
     } catch (thrown) {
-      const mayPass = process.platform === 'win32' && HELD.has(codeOf(thrown))
+      const mayPass = process.platform === 'win32' && HELD.has(errnoOf(thrown))
       if (!mayPass || attempt === HELD_TRIES) throw thrown
       await sleep(HELD_FIRST_DELAY_MS * 2 ** (attempt - 1))
     }
   }
-}
-
-function codeOf(thrown: unknown): string {
-  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
 }

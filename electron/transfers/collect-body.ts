@@ -1,7 +1,9 @@
-import { freeMemory } from '../bytes/free-memory'
 import { AppError } from '../errors/app-error'
 import type { Pace } from '../files/pace'
+import { createRelay, type Relay } from '../wire/relay'
+import type { IncomingBody } from './incoming'
 import type { RunContext } from './job'
+import { pumpFrom } from './pump-from'
 
 /** What is longer on its way has a part file, in which it is seen to grow and which a crash leaves. */
 const PROMPT_MS = 50
@@ -16,83 +18,95 @@ export type Collected =
       readonly pace: Pace | undefined
     }
 
+/** Ends a body that nobody wants any more. */
+const ENOUGH = new AppError('CANCELLED')
+
 /**
  * Takes `into.length` bytes at the pace of downloads, as long as they come at once. Bytes beyond
  * that are let go. Whatever breaks is met by who receives the body again.
  */
-export async function collectBody(
-  source: AsyncIterable<Buffer>,
+export function collectBody(
+  body: IncomingBody,
   into: Buffer,
   { signal, pace, progress }: Pick<RunContext, 'signal' | 'pace' | 'progress'>,
 ): Promise<Collected> {
-  const body = source[Symbol.asyncIterator]()
-  let count = 0
-  /** Of the last chunk, what did not get its turn. */
-  let left: Buffer = Buffer.alloc(0)
-  let next: Promise<IteratorResult<Buffer>> | undefined
-  let isLate = false
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(() => {
-      isLate = true
-      resolve()
-    }, PROMPT_MS)
-  })
+  return new Promise((resolve) => {
+    let count = 0
+    let isWaiting = false
+    let isLate = false
+    let isUnwanted = false
+    /** To whom the rest goes, once it is late or broken. */
+    let relay: Relay | undefined
 
-  /** Copies what the pace allows. @returns false when time is over before all of it was */
-  async function take(chunk: Buffer): Promise<boolean> {
-    left = chunk
-    while (left.length > 0 && count < into.length) {
-      if (isLate) return false
-      const most = Math.min(left.length, into.length - count)
-      const grant = pace ? pace(most, signal) : most
-      const size = typeof grant === 'number' ? grant : await grant
-      into.set(left.subarray(0, size), count)
-      left = left.subarray(size)
-      count += size
+    function handOver(): Relay {
+      relay = createRelay(() => {
+        isUnwanted = true
+      })
+      // A copy: the memory is somebody else's by then.
+      const again = following(Buffer.from(into.subarray(0, count)), relay)
+      resolve({ kind: 'again', body: again, pace: pace && grantedBefore(count, pace) })
+      return relay
+    }
+
+    function keep(bytes: Buffer): void {
+      into.set(bytes, count)
+      count += bytes.length
       progress(count)
     }
-    freeMemory(chunk)
-    left = Buffer.alloc(0)
-    return true
-  }
 
-  async function* again(
-    have: Buffer,
-    failure: { readonly thrown: unknown } | undefined,
-  ): AsyncGenerator<Buffer> {
-    if (have.length > 0) yield have
-    if (failure) throw failure.thrown
-    if (left.length > 0) yield left
-    next ??= body.next()
-    try {
-      for (let one = await next; !one.done; one = await body.next()) yield one.value
-    } finally {
-      await body.return?.()
+    /** In slices while a limit holds. @param firstGrant what was asked already */
+    async function takeSlowly(chunk: Buffer, firstGrant: number | Promise<number>): Promise<void> {
+      isWaiting = true
+      let grant = firstGrant
+      for (let left = chunk; ; ) {
+        const size = await grant
+        keep(left.subarray(0, size))
+        left = left.subarray(size)
+        const most = Math.min(left.length, into.length - count)
+        if (isLate) {
+          const { give } = handOver()
+          return left.length > 0 ? give(Buffer.from(left)) : undefined
+        }
+        if (most === 0) break
+        grant = pace?.(most, signal) ?? most
+      }
+      isWaiting = false
     }
-  }
-  const anew = (failure?: { readonly thrown: unknown }): Collected => ({
-    kind: 'again',
-    // A copy: the memory is somebody else's by then.
-    body: again(Buffer.from(into.subarray(0, count)), failure),
-    pace: pace && grantedBefore(count, pace),
-  })
 
-  try {
-    for (;;) {
-      next = body.next()
-      const one = await Promise.race([next, late])
-      if (one === undefined) return anew()
-      next = undefined
-      if (one.done) return count === into.length ? { kind: 'whole' } : anew(undefined)
+    function take(chunk: Buffer): Promise<void> | undefined {
+      if (isUnwanted) throw ENOUGH
+      if (relay) return relay.give(Buffer.from(chunk))
       if (signal.aborted) throw new AppError('CANCELLED')
-      if (!(await take(one.value))) return anew()
+      const most = Math.min(chunk.length, into.length - count)
+      if (most === 0) return undefined
+      const grant = pace?.(most, signal) ?? most
+      if (grant !== most) return takeSlowly(chunk, grant)
+      keep(chunk.subarray(0, most))
+      return undefined
     }
-  } catch (thrown) {
-    return anew({ thrown })
-  } finally {
-    clearTimeout(timer)
-  }
+
+    const timer = setTimeout(() => {
+      isLate = true
+      if (!isWaiting) handOver()
+    }, PROMPT_MS)
+    pumpFrom(body, take, () => undefined).then(
+      () => {
+        clearTimeout(timer)
+        if (!relay && count === into.length) resolve({ kind: 'whole' })
+        else (relay ?? handOver()).end()
+      },
+      (thrown) => {
+        clearTimeout(timer)
+        const to = relay ?? handOver()
+        to.fail(thrown)
+      },
+    )
+  })
+}
+
+async function* following(have: Buffer, relay: Relay): AsyncGenerator<Buffer> {
+  if (have.length > 0) yield have
+  yield* relay.pieces
 }
 
 function grantedBefore(bytes: number, pace: Pace): Pace {

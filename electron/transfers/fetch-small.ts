@@ -1,15 +1,15 @@
 import type { TransferRow, Verification } from '../../shared/transfer'
-import { BLOCK_BYTES } from '../bytes/block'
+import { BLOCK_BYTES, type Block } from '../bytes/block'
 import type { ByteTools } from '../bytes/tools'
 import { AppError } from '../errors/app-error'
 import type { Disk } from '../files/disk'
 import type { FolderNames } from '../files/folder-names'
-import { claimForSmall } from '../files/store-target'
+import { type ClaimedName, type Content, claimForSmall, type Stored } from '../files/store-target'
 import type { TargetFile } from '../files/target-file'
 import { checksumMismatch } from './checksum-mismatch'
 import { type Collected, collectBody } from './collect-body'
 import type { Incoming } from './incoming'
-import type { DownloadTask, Outcome, RunContext } from './job'
+import type { DownloadTask, Outcome, PartOnRecord, RunContext } from './job'
 
 /** What came of the try to fetch an object in one go. */
 export type SmallFetch =
@@ -35,7 +35,7 @@ export function isSmallDownload({ first, sizeBytes }: Incoming, task: DownloadTa
 
 /**
  * Collects a small object that comes at once and has it written, summed and placed by the disk's
- * threads. The part file is on record before it gets its name, as with large ones.
+ * threads. That it is about to get its name is on record before, as with large ones.
  * @throws AppError CHECKSUM_MISMATCH | DISK_FULL | FOLDER_NOT_FOUND | FOLDER_NOT_WRITABLE
  */
 export async function fetchSmall(
@@ -59,11 +59,49 @@ export async function fetchSmall(
     }
     context.moved()
     block.bytes.set(bytes)
-    const { target, crc64 } = await claimed.store({ block, sizeBytes })
-    return { kind: 'stored', outcome: await checkAndPlace(target, crc64, download) }
+    return { kind: 'stored', outcome: await storeWhole(claimed, block, download) }
   } finally {
     pool.release(block)
   }
+}
+
+async function storeWhole(
+  claimed: ClaimedName,
+  block: Block,
+  download: SmallDownload,
+): Promise<Outcome> {
+  const { first, context } = download
+  const { sizeBytes = 0, contentType, crc64 } = first
+  const { name, partName } = claimed
+  context.learn({ name, sizeBytes, ...(contentType ? { contentType } : {}) })
+  const note = noteOf(partName, first)
+  // By this note the file is known again if a crash comes between its name and the note of that.
+  const noted = crc64 === undefined ? undefined : context.remember({ part: note })
+  const stored = await afterNote(noted, claimed, { block, sizeBytes, crc64 }).catch(
+    async (thrown: unknown) => {
+      if (!mayBePlaced(thrown)) await context.remember({ part: undefined })
+      throw thrown
+    },
+  )
+  if (stored.kind === 'placed') {
+    context.saved(stored.path)
+    return { kind: 'done', verification: 'crc64' }
+  }
+  return checkAndPlace(stored.target, stored.crc64, download)
+}
+
+async function afterNote(
+  noted: Promise<void> | undefined,
+  claimed: ClaimedName,
+  content: Content,
+): Promise<Stored> {
+  try {
+    await noted
+  } catch (thrown) {
+    claimed.release()
+    throw thrown
+  }
+  return claimed.store(content)
 }
 
 async function checkAndPlace(
@@ -71,12 +109,12 @@ async function checkAndPlace(
   crc64: string,
   { first, context }: SmallDownload,
 ): Promise<Outcome> {
-  const { sizeBytes = 0, contentType } = first
   try {
     const verification = verify(first, crc64)
-    context.learn({ name: target.name, sizeBytes, ...(contentType ? { contentType } : {}) })
-    // By this note the file is known again if a crash comes between its name and the note of that.
-    const after = rememberPart(target, first, context)
+    // Who it is says more than what it sums up to.
+    const after = context.remember({
+      part: { ...noteOf(target.partName, first), fileId: target.fileId },
+    })
     return await finish(target, verification, context, after)
   } catch (thrown) {
     await putDown(target, context, thrown)
@@ -90,12 +128,8 @@ function verify(first: Incoming, crc64: string): Verification {
   return 'crc64'
 }
 
-function rememberPart(target: TargetFile, first: Incoming, context: RunContext): Promise<void> {
-  const { partName: name, fileId } = target
-  const { crc64, validator = '' } = first
-  return context.remember({
-    part: { name, fileId, validator, ...(crc64 === undefined ? {} : { crc64 }) },
-  })
+function noteOf(name: string, { validator = '', crc64 }: Incoming): PartOnRecord {
+  return { name, validator, ...(crc64 === undefined ? {} : { crc64 }) }
 }
 
 async function finish(
@@ -111,12 +145,15 @@ async function finish(
   return { kind: 'done', verification }
 }
 
-/** The file may have its name, where that failed midway: then the next attempt must know it again. */
 async function putDown(target: TargetFile, context: RunContext, thrown: unknown): Promise<void> {
-  // A small file is fetched anew: of what was wrong nothing is kept.
-  const isWrong = thrown instanceof AppError && thrown.code === 'CHECKSUM_MISMATCH'
-  const mayBePlaced = thrown instanceof AppError && thrown.info.retry !== 'never'
-  if (mayBePlaced && !isWrong) return target.keep()
+  if (mayBePlaced(thrown)) return target.keep()
   await target.discard()
   await context.remember({ part: undefined })
+}
+
+/** The file may have its name, where that failed midway: then the next attempt must know it again. */
+function mayBePlaced(thrown: unknown): boolean {
+  if (!(thrown instanceof AppError)) return false
+  // A small file is fetched anew: of what was wrong nothing is kept.
+  return thrown.info.retry !== 'never' && thrown.code !== 'CHECKSUM_MISMATCH'
 }

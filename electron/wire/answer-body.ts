@@ -1,4 +1,5 @@
 import { AppError } from '../errors/app-error'
+import { createRelay } from './relay'
 
 /** Takes a piece of a body. @returns when it may be overwritten; undefined for at once */
 export type Take = (bytes: Buffer) => Promise<void> | undefined
@@ -132,45 +133,7 @@ export function createAnswerBody(connection: { resume(): void; destroy(): void }
 
 /** Pieces of their own, one whenever it is asked for. */
 async function* copiesOf(body: AnswerBody): AsyncGenerator<Buffer> {
-  let piece: Buffer | undefined
-  let taken = () => {}
-  let arrived = () => {}
-  let over: { readonly thrown?: unknown } | undefined
-  const end = (how: { readonly thrown?: unknown }) => {
-    over = how
-    arrived()
-  }
-  const next = () =>
-    new Promise<void>((resolve) => {
-      if (piece || over) resolve()
-      else arrived = resolve
-    })
-  body
-    .pump((bytes) => {
-      piece = Buffer.from(bytes)
-      arrived()
-      return new Promise((resolve) => {
-        taken = resolve
-      })
-    })
-    .then(
-      () => end({}),
-      (thrown) => end({ thrown }),
-    )
-  try {
-    for (;;) {
-      await next()
-      if (piece) {
-        const given = piece
-        piece = undefined
-        yield given
-        taken()
-      } else if (over) {
-        if ('thrown' in over) throw over.thrown
-        return
-      }
-    }
-  } finally {
-    if (!over) body.destroy()
-  }
+  const relay = createRelay(() => body.destroy())
+  body.pump((bytes) => relay.give(Buffer.from(bytes))).then(relay.end, relay.fail)
+  yield* relay.pieces
 }

@@ -14,7 +14,7 @@ const AWAKE = 0
 const WAITING = 1
 
 /** The call of `node:fs` that waits. */
-type SlowCall = 'openSync' | 'readSync' | 'statSync'
+type SlowCall = 'openSync' | 'readSync' | 'statSync' | 'fsyncSync'
 
 /** The call blocks the thread as a network drive does that is gone. Calls without a path always wait. */
 const CODE = `

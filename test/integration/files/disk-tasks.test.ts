@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import {
   appendFileSync,
   chmodSync,
+  closeSync,
   existsSync,
   fstatSync,
   mkdirSync,
@@ -15,7 +16,8 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { BLOCK_BYTES, createBlockPool } from '../../../electron/bytes/block'
+import { BLOCK_BYTES, type Block, createBlockPool } from '../../../electron/bytes/block'
+import type { Disk } from '../../../electron/files/disk'
 import { fileIdOf } from '../../../electron/files/file-id'
 import { aDiskBench } from '../../support/disk-bench'
 import { independentCrc64 } from '../../support/independent-crc64'
@@ -98,6 +100,12 @@ describe('a disk thread that reads a file whole', () => {
   }
 })
 
+async function aPart(disk: Disk, path: string, block: Block, sizeBytes: number) {
+  const stored = await disk.store({ path, sizeBytes }, block)
+  if (stored.kind === 'placed') throw new TypeError('It was told no name')
+  return stored
+}
+
 describe('a disk thread that stores and places a file', () => {
   it('writes it, and gives it its name when another thread is asked for that', async () => {
     const drive = aSlowDrive()
@@ -105,7 +113,7 @@ describe('a disk thread that stores and places a file', () => {
     const block = pool.take()
     block.bytes.write('123456789')
     const [from, to] = [join(folder, 'x.part'), join(folder, 'x')]
-    const { fd, fileId, crc64 } = await disk.storePart(from, block, 9)
+    const { fd, fileId, crc64 } = await aPart(disk, from, block, 9)
     expect(crc64).toBe('11051210869376104954')
     expect(readFileSync(from, 'utf8')).toBe('123456789')
     expect(fileId).toBe(fileIdOf(statSync(from, { bigint: true })))
@@ -124,7 +132,7 @@ describe('a disk thread that stores and places a file', () => {
     const disk = bench.start()
     const part = async (name: string) => {
       const from = join(folder, name)
-      return { from, ...(await disk.storePart(from, pool.take(), 3)) }
+      return { from, ...(await aPart(disk, from, pool.take(), 3)) }
     }
     const to = aFile('theirs', sampleBytes(5))
     const one = await part('one.part')
@@ -136,7 +144,53 @@ describe('a disk thread that stores and places a file', () => {
     const three = await part('three.part')
     const nowhere = join(folder, 'gone', 'x')
     expect(await disk.place({ ...three, to: nowhere, isOver: false })).toBe('untried')
-    await expect(disk.storePart(nowhere, pool.take(), 3)).rejects.toMatchObject({ code: 'ENOENT' })
+    const lost = aPart(disk, nowhere, pool.take(), 3)
+    await expect(lost).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+})
+
+describe('a disk thread that stores a file whose sum is known', () => {
+  const sum = '11051210869376104954'
+  const storing = (name: string, to = name) => {
+    const block = pool.take()
+    block.bytes.write('123456789')
+    const as = { to: join(folder, to), isOver: false, crc64: sum }
+    return [{ path: join(folder, `${name}.part`), sizeBytes: 9, as }, block] as const
+  }
+
+  it('gives each of many its name in the same go', async () => {
+    const disk = bench.start()
+    const names = Array.from({ length: 30 }, (_, number) => `known-${number}`)
+    const ends = await Promise.all(names.map((name) => disk.store(...storing(name))))
+    for (const [number, end] of ends.entries()) {
+      expect(end).toEqual({ kind: 'placed', isLinked: false })
+      expect(readFileSync(join(folder, `known-${number}`), 'utf8')).toBe('123456789')
+      expect(existsSync(join(folder, `known-${number}.part`))).toBe(false)
+    }
+  })
+
+  it('leaves a name that somebody has to them, and the part file open', async () => {
+    const disk = bench.start()
+    const theirs = aFile('known-theirs', sampleBytes(5))
+    const stored = await disk.store(...storing('known-other', 'known-theirs'))
+    expect(stored).toMatchObject({ kind: 'stored', crc64: sum })
+    expect(statSync(theirs).size).toBe(5)
+    if (stored.kind === 'placed') return
+    expect(fstatSync(stored.fd).size).toBe(9)
+    closeSync(stored.fd)
+  })
+
+  it('leaves the syncing to others where that is slow', async () => {
+    const drive = aSlowDrive('fsyncSync')
+    const disk = bench.startOn(drive)
+    const first = disk.store(...storing('slow-sync-1'))
+    await expect.poll(drive.waiting).toBe(1)
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    drive.wake()
+    expect(await first).toMatchObject({ kind: 'placed' })
+    expect(await disk.store(...storing('slow-sync-2'))).toMatchObject({ kind: 'stored' })
+    await new Promise((resolve) => setTimeout(resolve, 1100))
+    expect(await disk.store(...storing('slow-sync-3'))).toMatchObject({ kind: 'placed' })
   })
 })
 

@@ -15,6 +15,11 @@ beforeAll(async () => {
   const threads = bench.start()
   rig = await startDownloadRig({}, undefined, {
     ...threads,
+    async store(storing, block) {
+      const stored = await threads.store(storing, block)
+      if (stored.kind === 'placed') await afterPlacing()
+      return stored
+    },
     async place(placing) {
       const answer = await threads.place(placing)
       await afterPlacing()

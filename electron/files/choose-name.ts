@@ -29,7 +29,7 @@ export async function chooseName(
   request: NameRequest,
 ): Promise<string | undefined> {
   const { folder, name, conflict } = request
-  const listing = await names.existing(folder)
+  const listing = await names.existing(folder, request.batchId)
   for (let number = 1; number <= MAX_NUMBER; number += 1) {
     const candidate = number === 1 ? name : numberedName(name, number)
     if (names.isTaken(folder, candidate, request)) continue

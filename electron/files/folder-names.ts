@@ -16,9 +16,10 @@ export type FolderNames = {
   /**
    * What the folder holds, as keys of {@link nameKey}; read once while downloads go there, since a
    * folder of 10,000 files read for each of 10,000 downloads would take minutes.
+   * @param batchId whose download asks: another batch looks at the folder afresh
    * @throws AppError FOLDER_NOT_FOUND | FOLDER_NOT_WRITABLE
    */
-  existing(folder: string): Promise<ReadonlySet<string>>
+  existing(folder: string, batchId: string): Promise<ReadonlySet<string>>
   /**
    * Takes a name, at once and without waiting in between.
    * @param owner downloads of one batch never take a name twice, also after the first is done
@@ -41,19 +42,36 @@ export function nameKey(name: string): string {
 /** Batches whose finished names are remembered in each folder; nobody has more going on at a time. */
 const MAX_BATCHES = 16
 
+/**
+ * 500 ms: between two small downloads of a batch nothing may be going on for a moment, and reading a
+ * long folder anew at each of them would be most of the work.
+ */
+const FRESH_MS = 500
+
 type Folder = {
   readonly running: Map<string, NameOwner>
   /** By batch: whose each name is. */
   readonly finished: Map<string, Map<string, string>>
   listing: Promise<Set<string>> | undefined
+  /** The batch that has looked at it last. */
+  batchId: string
+  /** Since when nothing is going on there. */
+  idleSinceMs: number
 }
 
-export function createFolderNames(): FolderNames {
+/** @param now milliseconds of a clock that only goes forward */
+export function createFolderNames(now: () => number = () => performance.now()): FolderNames {
   const folders = new Map<string, Folder>()
   const at = (path: string): Folder => {
     const known = folders.get(path)
     if (known) return known
-    const fresh = { running: new Map(), finished: new Map(), listing: undefined }
+    const fresh: Folder = {
+      running: new Map(),
+      finished: new Map(),
+      listing: undefined,
+      batchId: '',
+      idleSinceMs: 0,
+    }
     folders.set(path, fresh)
     return fresh
   }
@@ -62,6 +80,13 @@ export function createFolderNames(): FolderNames {
     const key = nameKey(name)
     const owner = folder.finished.get(batchId)?.get(key) ?? partId
     return folder.running.has(key) || owner !== partId
+  }
+
+  function forgetIdle(): void {
+    for (const folder of folders.values()) {
+      const isIdle = folder.running.size === 0 && now() - folder.idleSinceMs >= FRESH_MS
+      if (isIdle) folder.listing = undefined
+    }
   }
 
   function note(path: string, name: string, { batchId, partId }: NameOwner): void {
@@ -75,8 +100,15 @@ export function createFolderNames(): FolderNames {
 
   return {
     note,
-    existing(path) {
+    existing(path, batchId) {
       const folder = at(path)
+      const isIdle = folder.running.size === 0
+      const goesOn = folder.batchId === batchId && now() - folder.idleSinceMs < FRESH_MS
+      if (isIdle && !goesOn) {
+        folder.listing = undefined
+        forgetIdle()
+      }
+      folder.batchId = batchId
       folder.listing ??= listingOf(path).catch((thrown) => {
         folder.listing = undefined
         throw thrown
@@ -98,8 +130,7 @@ export function createFolderNames(): FolderNames {
         note(path, name, owner)
         folder.listing?.then((names) => names.add(key)).catch(() => undefined)
       }
-      // Nothing is going on there: the next download looks at the folder afresh.
-      if (folder.running.size === 0) folder.listing = undefined
+      if (folder.running.size === 0) folder.idleSinceMs = now()
     },
   }
 }

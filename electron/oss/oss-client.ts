@@ -7,7 +7,7 @@ import type { CallOptions, OssClient, OssCredentials, OssTarget } from './oss-ty
 import { createSdk } from './sdk'
 import { RIGHT_CLOCK, type ServerClock } from './server-clock'
 import { signGetUrl } from './sign-url'
-import { type OssRequest, signedRequest } from './signed-request'
+import { createSignRequest, type OssRequest } from './signed-request'
 import type { Transport, TransportAnswer } from './transport'
 import { listOf, textOf } from './xml-answer'
 
@@ -31,6 +31,7 @@ export function createOssClient(
   clock: ServerClock = RIGHT_CLOCK,
 ): OssClient {
   const sdk = createSdk(target, credentials)
+  const signRequest = createSignRequest(sdk, target, credentials)
   const host = new URL(target.endpoint).host
   const performAt = (
     request: OssRequest,
@@ -47,7 +48,7 @@ export function createOssClient(
         }),
       async (call) => {
         const nowMs = Date.now() + offsetMs
-        const { url, sent } = signedRequest(sdk, target, credentials, request, nowMs)
+        const { url, sent } = signRequest(request, nowMs)
         const answer = await transport.request(url, sent, call)
         const { successStatuses = [200] } = request
         if (!successStatuses.includes(answer.status)) throw new Error(`Status ${answer.status}`)

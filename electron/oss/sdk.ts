@@ -9,13 +9,6 @@ export type SignedHeaders = Record<string, string | number>
  * XML. The published types (`@types/ali-oss`) do not know them all, hence this shape and the one cast.
  */
 export type Sdk = {
-  /** The Authorization header under V4. */
-  authorizationV4(
-    method: string,
-    request: { headers: SignedHeaders; queries: Readonly<Record<string, unknown>> },
-    bucket: string,
-    object: string | undefined,
-  ): string
   /** The Authorization header under V1. @param subres the part of the query that is signed */
   authorization(
     method: string,

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { BlockSource } from '../bytes/block'
+import { createAuthorizationV4 } from './authorization-v4'
 import { CONTENT_MD5 } from './object-head'
 import type { OssCredentials, OssTarget } from './oss-types'
 import type { Sdk, SignedHeaders, SubResource } from './sdk'
+import { compactDate, UNSIGNED_PAYLOAD } from './signing-v4'
 import type { TransportRequest } from './transport'
 
 /** One request before it is signed. */
@@ -24,44 +26,53 @@ export type OssRequest = {
 
 const USER_AGENT = 'oss-courier'
 
-/**
- * Signs a request with ali-oss's signature and sends it with our own HTTP. The SDK's own
- * `request` knows no AbortSignal, rewrites errors, cuts healthy slow transfers by a total time, and
- * costs more for a small file than everything else: the date by `dateformat`, the address by
- * `url.format`, the type by a table that was asked already, and an AsyncLocalStorage to find the
- * call again, which slows down every promise of the process.
- * @param nowMs the server's time, milliseconds since 1970
- */
-export function signedRequest(
-  sdk: Sdk,
-  target: OssTarget,
-  { stsToken }: OssCredentials,
+/** Signs requests to one bucket. @param nowMs the server's time, milliseconds since 1970 */
+export type SignRequest = (
   request: OssRequest,
   nowMs: number,
-): { readonly url: string; readonly sent: TransportRequest } {
-  const isV4 = target.signatureVersion === 'v4'
-  const { method, object, subres, query, content } = request
+) => { readonly url: string; readonly sent: TransportRequest }
+
+/**
+ * Signs as ali-oss does, for our own HTTP to send. The SDK's own `request` knows no AbortSignal,
+ * rewrites errors, cuts healthy slow transfers by a total time, and costs more for a small file than
+ * everything else: the date by `dateformat`, the address by `url.format`, the type by a table that
+ * was asked already, and an AsyncLocalStorage to find the call again, which slows down every promise
+ * of the process.
+ */
+export function createSignRequest(
+  sdk: Sdk,
+  target: OssTarget,
+  credentials: OssCredentials,
+): SignRequest {
   const { bucket } = target
-  const headers: SignedHeaders = {
-    'User-Agent': USER_AGENT,
-    'x-oss-date': isV4 ? compactDate(nowMs) : new Date(nowMs).toUTCString(),
-    ...(isV4 ? { 'x-oss-content-sha256': 'UNSIGNED-PAYLOAD' } : {}),
-    ...(stsToken ? { 'x-oss-security-token': stsToken } : {}),
-    ...request.headers,
-    ...(content === undefined ? {} : lengthAndMd5(content, request.headers?.[CONTENT_MD5])),
-  }
-  headers.authorization = isV4
-    ? sdk.authorizationV4(method, { headers, queries: queriesOf(subres, query) }, bucket, object)
-    : sdk.authorization(method, sdk._getResource({ bucket, object }), subres, headers)
-  return {
-    url: sdk._getReqUrl({ bucket, object, query, subres }),
-    sent: {
-      method,
-      headers,
-      ...(content === undefined ? {} : { content }),
-      ...(request.open ? { stream: request.open() } : {}),
-      ...(request.customResponse ? { customResponse: true } : {}),
-    },
+  const { stsToken } = credentials
+  const isV4 = target.signatureVersion === 'v4'
+  const authorizationV4 = createAuthorizationV4(target, credentials)
+
+  return (request, nowMs) => {
+    const { method, object, subres, query, content } = request
+    const date = isV4 ? compactDate(nowMs) : new Date(nowMs).toUTCString()
+    const headers: SignedHeaders = {
+      'User-Agent': USER_AGENT,
+      'x-oss-date': date,
+      ...(isV4 ? { 'x-oss-content-sha256': UNSIGNED_PAYLOAD } : {}),
+      ...(stsToken ? { 'x-oss-security-token': stsToken } : {}),
+      ...request.headers,
+      ...(content === undefined ? {} : lengthAndMd5(content, request.headers?.[CONTENT_MD5])),
+    }
+    headers.authorization = isV4
+      ? authorizationV4({ method, key: object, headers, query: queriesOf(subres, query), date })
+      : sdk.authorization(method, sdk._getResource({ bucket, object }), subres, headers)
+    return {
+      url: sdk._getReqUrl({ bucket, object, query, subres }),
+      sent: {
+        method,
+        headers,
+        ...(content === undefined ? {} : { content }),
+        ...(request.open ? { stream: request.open() } : {}),
+        ...(request.customResponse ? { customResponse: true } : {}),
+      },
+    }
   }
 }
 
@@ -70,11 +81,6 @@ function lengthAndMd5(content: Buffer | string, md5: string | number | undefined
     'Content-Length': Buffer.byteLength(content),
     [CONTENT_MD5]: md5 ?? createHash('md5').update(content).digest('base64'),
   }
-}
-
-/** 20261124T030332Z */
-function compactDate(ms: number): string {
-  return `${new Date(ms).toISOString().replace(/[-:]|\.\d+Z$/g, '')}Z`
 }
 
 /** Everything behind the `?`; null is a name without a value. */

@@ -135,6 +135,7 @@ export function createEngine(deps: EngineDeps): Engine {
     createJournal({
       store,
       schedule: whileRunning,
+      gather: () => new Promise(setImmediate),
       onFailure: (thrown) => log.error('The queue could not be written down', thrown),
     })
   const begunJournal = journalOn(deps.begunStore ?? NO_STORE)

@@ -48,6 +48,7 @@ export type Journal = JournalWriter &
 export function createJournal(deps: {
   store: JournalStore
   schedule: (run: () => void, delayMs: number) => void
+  gather?: () => Promise<void>
   onFailure: (thrown: unknown) => void
 }): Journal {
   const writtenParts = new WeakSet<object>()

@@ -36,10 +36,15 @@ const RETRY_MS = 3_000
 /** Handing over 500 entries takes a few milliseconds of the main thread; the writing is not on it. */
 const MOST_PER_BATCH = 500
 
-/** @param onFailure told once when writing begins to fail */
+/**
+ * @param deps.gather resolves when all that goes on just now has noted what it has to: one batch of
+ * LevelDB costs as much of the main thread as ten entries
+ * @param deps.onFailure told once when writing begins to fail
+ */
 export function createPendingWrites(deps: {
   store: Pick<JournalStore, 'batch'>
   schedule: (run: () => void, delayMs: number) => void
+  gather?: (() => Promise<void>) | undefined
   onFailure: (thrown: unknown) => void
 }): PendingWrites {
   /** Made only when it is written: a row changes several times before, and 100,000 rows at once. */
@@ -95,7 +100,7 @@ export function createPendingWrites(deps: {
       deps.onFailure(thrown)
       tellStuck()
     }
-  })
+  }, deps.gather)
 
   function writeLater(delayMs: number): void {
     if (isScheduled) return

@@ -33,6 +33,25 @@ describe('shared runs', () => {
     await second
   })
 
+  it('are shared by all who ask until they begin', async () => {
+    let count = 0
+    let go = () => {}
+    const gather = () =>
+      new Promise<void>((resolve) => {
+        go = resolve
+      })
+    const run = shareRuns(async () => {
+      count += 1
+    }, gather)
+    const first = run()
+    expect(run()).toBe(first)
+    expect(count).toBe(0)
+    go()
+    await first
+    expect(count).toBe(1)
+    expect(run()).not.toBe(first)
+  })
+
   it('go on after one that failed, which fails only those who asked for it', async () => {
     let count = 0
     const run = shareRuns(async () => {

@@ -24,7 +24,7 @@ export type AnswerBody = AsyncIterable<Buffer> & {
 /** A body and the side from which it is filled. */
 export type BodyFill = {
   readonly body: AnswerBody
-  /** @returns false when no more may come until `resume` is called */
+  /** @returns false when no more may come, and these must stay as they are, until `resume` is called */
   push(bytes: Buffer): boolean
   end(): void
   fail(error: AppError): void
@@ -41,7 +41,7 @@ type Closed = { readonly error?: AppError }
  * @param connection.destroy the rest is not wanted
  */
 export function createAnswerBody(connection: { resume(): void; destroy(): void }): BodyFill {
-  /** Pieces that came while nobody could take them: copies, since a socket's memory is used again. */
+  /** Pieces that came while nobody could take them; they lie in the socket's memory. */
   const kept: Buffer[] = []
   let take: Take | undefined
   let roomFor: Room | undefined
@@ -121,7 +121,7 @@ export function createAnswerBody(connection: { resume(): void; destroy(): void }
     push(bytes) {
       if (closed) return true
       if (take && !isBusy && kept.length === 0) return hand(bytes)
-      kept.push(Buffer.from(bytes))
+      kept.push(bytes)
       return false
     },
     end: () => close({}),

@@ -49,6 +49,8 @@ type Exchange = {
   head?: AnswerHead
   framing?: Framing | undefined
   fill?: BodyFill
+  /** All has come, but the last of it lies in the socket's memory until somebody takes it. */
+  whenTaken?: () => void
 }
 
 /**
@@ -69,6 +71,10 @@ export function createConnection(
     const exchange = current
     current = undefined
     if (!exchange) return
+    if (exchange.whenTaken) {
+      over(exchange, false)
+      return
+    }
     const failure = networkError(thrown, { host: exchange.listener.host })
     if (exchange.fill) exchange.fill.fail(failure)
     else exchange.listener.failed(failure)
@@ -107,6 +113,10 @@ export function createConnection(
     const fill = createAnswerBody({
       resume: () => {
         if (current !== exchange) return
+        if (exchange.whenTaken) {
+          exchange.whenTaken()
+          return
+        }
         // So far the silence was ours: the other side has all of its time from now on.
         socket.setTimeout(socket.timeout ?? 0)
         reader.resume()
@@ -134,8 +144,16 @@ export function createConnection(
     }
     // The reader may have given up on it meanwhile.
     if (!isOver || current !== exchange) return mayGoOn
-    over(exchange, at === bytes.length)
-    return true
+    const isClean = at === bytes.length
+    if (mayGoOn) over(exchange, isClean)
+    else {
+      exchange.whenTaken = () => {
+        over(exchange, isClean)
+        // An idle connection is listened to as well: its end is heard.
+        reader.resume()
+      }
+    }
+    return mayGoOn
   }
 
   /** @param isClean nothing came behind the answer */

@@ -79,6 +79,44 @@ describe('a connection', () => {
     expect(sockets).toHaveLength(2)
   })
 
+  it('is not used again while somebody still needs what it has brought last', async () => {
+    answer = async (socket, _, count) => {
+      if (count > 1) return socket.write(OK)
+      socket.write(OK.slice(0, -2))
+      await sleep(20)
+      socket.write('ok')
+    }
+    const { body } = await ask({ customResponse: true })
+    let piece: Buffer = Buffer.alloc(0)
+    let done = () => {}
+    const pumped = body.pump((bytes) => {
+      piece = bytes
+      return new Promise((resolve) => {
+        done = resolve
+      })
+    })
+    await expect.poll(() => piece.length).toBe(2)
+    await text()
+    expect(String(piece)).toBe('ok')
+    expect(sockets).toHaveLength(2)
+    done()
+    await pumped
+    await Promise.all([ask(), ask()])
+    expect(sockets).toHaveLength(2)
+  })
+
+  it('may break behind an answer whose end is not taken yet', async () => {
+    const { body } = await ask({ customResponse: true })
+    sockets[0]?.resetAndDestroy()
+    await sleep(50)
+    let all = ''
+    await body.pump((bytes) => {
+      all += bytes
+      return undefined
+    })
+    expect(all).toBe('ok')
+  })
+
   it('is not used again once the server has closed it', async () => {
     await ask()
     sockets[0]?.end()

@@ -1,11 +1,13 @@
 import { Worker } from 'node:worker_threads'
-import type { Disk } from '../files/disk'
 import diskThreadPath from '../files/disk-thread?modulePath'
-import { createDiskThreads } from '../files/disk-threads'
+import { createDiskThreads, type DiskThreads } from '../files/disk-threads'
 
-/** The disk in threads of its own, the first of which is started when the first small file comes. */
-export function createDisk(): Disk {
-  return createDiskThreads({
+/** 3 s: the window has been there for a while, and hardly anybody has given it files. */
+const WARM_AFTER_MS = 3_000
+
+/** The disk in threads of its own, the first of which is ready before the first small file comes. */
+export function createDisk(): DiskThreads {
+  const disk = createDiskThreads({
     // Descriptors pass from thread to thread.
     startThread: () => new Worker(diskThreadPath, { trackUnmanagedFds: false }),
     now: () => performance.now(),
@@ -15,4 +17,6 @@ export function createDisk(): Disk {
     },
     soon: setImmediate,
   })
+  setTimeout(disk.warm, WARM_AFTER_MS).unref()
+  return disk
 }

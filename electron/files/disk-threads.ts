@@ -13,7 +13,7 @@ const STUCK_MS = 20
 const IDLE_MS = 10_000
 
 export type DiskThreadsDeps = {
-  /** Starts `disk-thread`; called at the first job, and when one more is needed. */
+  /** Starts `disk-thread`; called at the first job or before, and when one more is needed. */
   readonly startThread: () => Worker
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number
@@ -23,11 +23,16 @@ export type DiskThreadsDeps = {
   readonly soon: (run: () => void) => void
 }
 
+export type DiskThreads = Disk & {
+  /** Starts the first thread: that takes a tenth of a second, in which files would wait. */
+  warm(): void
+}
+
 /**
  * The disk in threads of its own: main stays free however slow a drive is. One thread does it all,
  * and jobs that come together go to it in one message. Only while it is stuck, others help.
  */
-export function createDiskThreads(deps: DiskThreadsDeps): Disk {
+export function createDiskThreads(deps: DiskThreadsDeps): DiskThreads {
   const { startThread, now, schedule, soon } = deps
   const threads = new Set<DiskThread>()
   const pending: DiskJob[] = []
@@ -131,6 +136,9 @@ export function createDiskThreads(deps: DiskThreadsDeps): Disk {
     readWhole: (path, block) => ask({ do: 'read-whole', path, block: block.id }, block),
     store: (storing, block) => ask({ do: 'store', block: block.id, ...storing }, block),
     place: (placing) => ask({ do: 'place', ...placing }),
+    warm() {
+      if (threads.size === 0 && !isClosed) start()
+    },
     async close() {
       isClosed = true
       stopWatching?.()

@@ -13,6 +13,9 @@ app
   .then(async () => {
     if (!jobPath || !resultPath)
       throw new Error('OSS_COURIER_JOB and OSS_COURIER_RESULT are not set')
+    const disk = createDisk()
+    // In the app it is, by the time that anybody has chosen files.
+    disk.warm()
     const job: BenchJob = JSON.parse(readFileSync(jobPath, 'utf8'))
     const measured = await runEngine(
       job,
@@ -20,7 +23,7 @@ app
         session: async () => session.fromPartition('web-downloads'),
         login: async () => undefined,
       }),
-      createDisk(),
+      disk,
     )
     writeFileSync(resultPath, JSON.stringify(measured))
     app.exit(0)

@@ -2,16 +2,15 @@ import { rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import type { Disk } from '../../electron/files/disk'
-import { createDiskThreads } from '../../electron/files/disk-threads'
+import { createDiskThreads, type DiskThreads } from '../../electron/files/disk-threads'
 import { buildModule } from './build-module'
 import type { SlowDrive } from './slow-drive'
 
 /** The disk in real threads, as the app has it. */
 export type DiskBench = {
   /** Starts one. @param startThread by default the real module, on real drives */
-  start(startThread?: (modulePath: string) => Worker): Disk
-  startOn(drive: SlowDrive): Disk
+  start(startThread?: (modulePath: string) => Worker): DiskThreads
+  startOn(drive: SlowDrive): DiskThreads
   /** Every thread that was started, in order. */
   threads(): readonly Worker[]
 }
@@ -22,7 +21,7 @@ const startPlain = (path: string) => new Worker(path, { trackUnmanagedFds: false
 export function aDiskBench(scope: 'test' | 'file' = 'test'): DiskBench {
   let modulePath: string
   let threads: Worker[] = []
-  let disks: Disk[] = []
+  let disks: DiskThreads[] = []
   const closeAll = async () => {
     await Promise.all(disks.map((disk) => disk.close()))
     disks = []
@@ -37,7 +36,7 @@ export function aDiskBench(scope: 'test' | 'file' = 'test'): DiskBench {
     await rm(dirname(modulePath), { recursive: true })
   })
 
-  function start(startThread: (path: string) => Worker = startPlain): Disk {
+  function start(startThread: (path: string) => Worker = startPlain): DiskThreads {
     const disk = createDiskThreads({
       startThread: () => {
         const thread = startThread(modulePath)

@@ -20,6 +20,16 @@ function aFile(name: string, bytes: Buffer): string {
 }
 
 describe('disk threads', () => {
+  it('are one when nothing is slow, which may be started before the first file', async () => {
+    const disk = bench.start()
+    disk.warm()
+    disk.warm()
+    expect(bench.threads()).toHaveLength(1)
+    const path = aFile('first', sampleBytes(100))
+    expect(await disk.readWhole(path, pool.take())).toMatchObject({ kind: 'read' })
+    expect(bench.threads()).toHaveLength(1)
+  })
+
   it('fail what they were at when they die, and the next file is read by a new one', async () => {
     const disk = bench.start()
     const path = aFile('survivor', sampleBytes(100))

@@ -27,7 +27,7 @@ export function partsOf({ row, task }: Job): ReadonlyMap<number, JournaledPart> 
 }
 
 /** What a part belongs to: a later upload of the same job has other parts. */
-function ownerOf(task: Task): string {
+export function ownerOf(task: Task): string {
   if (task.direction === 'upload') return task.multipart?.uploadId ?? ''
   return `${task.part?.name} ${task.part?.validator}`
 }

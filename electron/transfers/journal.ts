@@ -3,6 +3,7 @@ import type { JournalWriter } from './job-table'
 import {
   type JournalEntry,
   jobSlicesOf,
+  ownerOf,
   partEntryOf,
   partsOf,
   type RawEntries,
@@ -19,6 +20,9 @@ export type JournalStore = {
   entries(range: { readonly gte?: string; readonly lt?: string }): RawEntries
   close(): Promise<void>
 }
+
+/** Parts or slots of a job, and what they belong to. */
+type Parts = { readonly all: ReadonlyMap<number, object>; readonly owner: string }
 
 /** Keeps nothing. */
 export const NO_STORE: JournalStore = {
@@ -52,29 +56,42 @@ export function createJournal(deps: {
   onFailure: (thrown: unknown) => void
 }): Journal {
   const writtenParts = new WeakSet<object>()
-  /** Whose parts are on disk, so that those of an upload that is over are taken out. */
-  const partsOnDisk = new Map<string, ReadonlyMap<number, object>>()
+  /** What is on disk of parts, so that those are taken out that an upload has no more. */
+  const partsOnDisk = new Map<string, Parts>()
   const { note, ...writes } = createPendingWrites(deps)
   const drop = (key: string) => note(key, () => ({ type: 'del', key }))
+
+  /** Notes those that have changed. */
+  function noteParts(job: Job, before: Parts | undefined, now: Parts | undefined): void {
+    const { id } = job.row
+    if (before && before.all !== now?.all) {
+      for (const number of before.all.keys()) {
+        if (!now?.all.has(number)) drop(partKeyOf(id, number))
+      }
+    }
+    if (!now) return
+    const isSameOwner = before?.owner === now.owner
+    for (const [number, part] of now.all) {
+      if (isSameOwner && writtenParts.has(part)) continue
+      writtenParts.add(part)
+      note(partKeyOf(id, number), () => partEntryOf(job, number, part))
+    }
+  }
 
   return {
     put(job, isNew = false) {
       const { id } = job.row
-      const parts = partsOf(job)
       const before = partsOnDisk.get(id)
-      if (before && before !== parts) for (const key of partKeys(id, before)) drop(key)
-      note(id, job, isNew || isForGood(job) || (parts !== undefined && parts !== before))
-      if (parts === undefined) partsOnDisk.delete(id)
-      else partsOnDisk.set(id, parts)
-      for (const [number, part] of parts ?? []) {
-        if (before === parts && writtenParts.has(part)) continue
-        writtenParts.add(part)
-        note(partKeyOf(id, number), () => partEntryOf(job, number, part))
-      }
+      const all = partsOf(job)
+      const now = all && { all, owner: ownerOf(job.task) }
+      note(id, job, isNew || isForGood(job) || beginsOnServer(job, before))
+      noteParts(job, before, now)
+      if (now) partsOnDisk.set(id, now)
+      else partsOnDisk.delete(id)
     },
     remove(job) {
       const { id } = job.row
-      for (const key of partKeys(id, partsOnDisk.get(id) ?? new Map())) drop(key)
+      for (const number of partsOnDisk.get(id)?.all.keys() ?? []) drop(partKeyOf(id, number))
       partsOnDisk.delete(id)
       note(id, () => ({ type: 'del', key: jobKeyOf(job.row) }))
     },
@@ -96,7 +113,7 @@ export function createJournal(deps: {
         for (const job of jobs) {
           const parts = partsOf(job)
           if (!parts) continue
-          partsOnDisk.set(job.row.id, parts)
+          partsOnDisk.set(job.row.id, { all: parts, owner: ownerOf(job.task) })
           for (const part of parts.values()) writtenParts.add(part)
         }
         yield jobs
@@ -121,6 +138,8 @@ function isForGood({ row, task }: Job): boolean {
   return initiating !== undefined || damaged !== undefined || sentKey !== task.plannedKey
 }
 
-function partKeys(id: string, parts: ReadonlyMap<number, object>): readonly string[] {
-  return [...parts.keys()].map((number) => partKeyOf(id, number))
+/** An upload id that the disk does not know yet: nobody else could end that upload. */
+function beginsOnServer({ task }: Job, before: Parts | undefined): boolean {
+  const uploadId = task.direction === 'upload' ? task.multipart?.uploadId : undefined
+  return uploadId !== undefined && uploadId !== before?.owner
 }

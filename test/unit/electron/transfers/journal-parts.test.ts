@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { KeptSlot } from '../../../../electron/transfers/download-slots'
 import { type Job, newJob } from '../../../../electron/transfers/job'
 import { createJournal, type JournalStore } from '../../../../electron/transfers/journal'
+
+import { aDownload } from '../../../support/jobs'
 
 /** LevelDB in memory: what was written, sorted by key. */
 function aStore() {
@@ -55,6 +58,17 @@ function anUpload(uploadId: string | undefined, ...numbers: number[]): Job {
   )
 }
 
+function aPartialDownload(slots: readonly KeptSlot[]): Job {
+  return aDownload('d', {
+    part: {
+      name: 'x.part',
+      fileId: '1',
+      validator: '"e"',
+      slots: { sizeBytes: 80, slotBytes: 8, slots: new Map(slots.entries()) },
+    },
+  })
+}
+
 describe('the parts in the journal', () => {
   it('are written once each while an upload goes on', async () => {
     const { store, entries, partKeys } = aStore()
@@ -67,6 +81,24 @@ describe('the parts in the journal', () => {
     journal.put(job)
     await journal.flushed()
     expect(partKeys()).toEqual(['part/u/00002', 'part/u/00003'])
+  })
+
+  it('of a download are written once each, and again when they have changed', async () => {
+    const { store, entries, partKeys } = aStore()
+    const journal = journalOn(store)
+    const full = { haveBytes: 8, crc64: '1' }
+    const put = async (...slots: readonly KeptSlot[]) => {
+      journal.put(aPartialDownload(slots))
+      await journal.flushed()
+    }
+    await put(full, { haveBytes: 3, crc64: '2' })
+    expect(partKeys()).toEqual(['part/d/00000', 'part/d/00001'])
+    entries.delete('part/d/00000')
+    await put(full, { haveBytes: 5, crc64: '3' }, { haveBytes: 1, crc64: '4' })
+    expect(partKeys()).toEqual(['part/d/00001', 'part/d/00002'])
+    expect(entries.get('part/d/00001')).toContain('"haveBytes":5')
+    await put(full)
+    expect(partKeys()).toEqual([])
   })
 
   it('go when the upload begins anew, and only the new ones stay', async () => {

@@ -55,6 +55,13 @@ describe('what must outlive a power cut', () => {
     expect(await written(anUpload('u', { multipart }))).toBe(false)
     expect(await written(anUpload('u', { sentKey: 'u (2)' }))).toBe(true)
     expect(await written(inState(anUpload('u'), DONE))).toBe(true)
+    const slots = {
+      sizeBytes: 80,
+      slotBytes: 8,
+      slots: new Map([[0, { haveBytes: 8, crc64: '1' }]]),
+    }
+    const part = { name: 'd.part', fileId: '1', validator: '"e"', slots }
+    expect(await written(aDownload('d', { part }))).toBe(false)
   })
 
   it('is synced once for all that were noted together, also when the last was no reason', async () => {

@@ -136,6 +136,7 @@ describe('the states of a transfer', () => {
           if (next === state || isTerminal(next)) expect(after).toBeLessThanOrEqual(before)
           else if (event.type === 'picked') expect(after).toBe(before + 1)
           else if (event.type === 'held') expect(after).toBe(before - 1)
+          else if (event.type === 'postponed') expect(after).toBe(event.attempts)
           else if (event.type === 'resumed' || event.type === 'retried') expect(after).toBe(0)
           else expect(after).toBe(before)
           state = next

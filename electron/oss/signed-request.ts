@@ -48,6 +48,7 @@ export function createSignRequest(
   const { stsToken } = credentials
   const isV4 = target.signatureVersion === 'v4'
   const authorizationV4 = createAuthorizationV4(target, credentials)
+  const addressOf = createAddressOf(sdk, bucket)
 
   return (request, nowMs) => {
     const { method, object, subres, query, content } = request
@@ -64,7 +65,7 @@ export function createSignRequest(
       ? authorizationV4({ method, key: object, headers, query: queriesOf(subres, query), date })
       : sdk.authorization(method, sdk._getResource({ bucket, object }), subres, headers)
     return {
-      url: sdk._getReqUrl({ bucket, object, query, subres }),
+      url: addressOf(request),
       sent: {
         method,
         headers,
@@ -74,6 +75,21 @@ export function createSignRequest(
       },
     }
   }
+}
+
+/**
+ * The address of a request, as ali-oss writes it. Its `_getReqUrl` takes an address apart and puts it
+ * together again for each request; for an object alone all but the key is always the same.
+ */
+export function createAddressOf(
+  sdk: Pick<Sdk, '_getReqUrl'>,
+  bucket: string,
+): (request: Pick<OssRequest, 'object' | 'query' | 'subres'>) => string {
+  const bucketAddress = sdk._getReqUrl({ bucket })
+  return ({ object, query, subres }) =>
+    object === undefined || query || subres
+      ? sdk._getReqUrl({ bucket, object, query, subres })
+      : bucketAddress + encodeURIComponent(object).replaceAll('%2F', '/')
 }
 
 function lengthAndMd5(content: Buffer | string, md5: string | number | undefined): SignedHeaders {

@@ -15,19 +15,14 @@ export async function nameOfDownload(
   task: DownloadTask,
 ): Promise<{ name: string; body: IncomingBody }> {
   const name = downloadName({
+    ...(task.signed ? { key: task.signed.key } : { url: task.url }),
     contentDisposition: incoming.contentDisposition,
-    // A key is the address without the percent signs that an address needs.
-    url: task.signed ? keyAsUrl(task.signed.key) : task.url,
     contentType: incoming.contentType,
   })
   if (splitExtension(name).extension !== '') return { name, body: incoming.body }
   const body = incoming.body[Symbol.asyncIterator]()
   const { chunks, sample } = await firstBytes(body)
   return { name: await withExtensionOfBytes(name, sample), body: rest(chunks, body) }
-}
-
-function keyAsUrl(key: string): string {
-  return `https://bucket/${key.split('/').map(encodeURIComponent).join('/')}`
 }
 
 async function firstBytes(

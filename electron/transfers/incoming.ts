@@ -138,6 +138,7 @@ async function openSigned(
 
 /** Which version, and processed how: part of what the link means. */
 function contentQuery(url: string): Record<string, string> | undefined {
+  if (!url.includes('?')) return undefined
   const params = URL.canParse(url) ? new URL(url).searchParams : new URLSearchParams()
   const chosen = ['versionId', 'x-oss-process'].flatMap((name) => {
     const value = params.get(name)

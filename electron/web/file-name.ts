@@ -3,20 +3,28 @@ import { splitExtension } from '../../shared/object-key'
 import { extensionOfContentType, recognizeExtensionOfBytes } from '../files/recognize'
 import { nameFromDisposition } from './content-disposition'
 
+/** Where something is: an address, or the key of an object. */
+export type Place = { readonly url: string } | { readonly key: string }
+
 /**
- * The name under which a download is stored: Content-Disposition, else the last part of the URL's
- * path decoded, else `download`; with the extension of its type when it has none; safe on every
- * system.
+ * The name under which a download is stored: Content-Disposition, else the last part of its key or
+ * of the URL's path decoded, else `download`; with the extension of its type when it has none; safe
+ * on every system.
  */
-export function downloadName(about: {
-  readonly contentDisposition?: string | undefined
-  readonly url: string
-  readonly contentType?: string | undefined
-}): string {
-  const name = safeLocalName(
-    nameFromDisposition(about.contentDisposition) ?? nameFromUrlPath(about.url) ?? '',
-  )
+export function downloadName(
+  about: Place & {
+    readonly contentDisposition?: string | undefined
+    readonly contentType?: string | undefined
+  },
+): string {
+  const name = safeLocalName(nameFromDisposition(about.contentDisposition) ?? lastPart(about) ?? '')
   return withExtension(name, extensionOfContentType(about.contentType))
+}
+
+function lastPart(place: Place): string | undefined {
+  return 'key' in place
+    ? place.key.split('/').findLast((part) => part !== '')
+    : nameFromUrlPath(place.url)
 }
 
 /**

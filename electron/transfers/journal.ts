@@ -22,7 +22,13 @@ export type JournalStore = {
 }
 
 /** Parts or slots of a job, and what they belong to. */
-type Parts = { readonly all: ReadonlyMap<number, object>; readonly owner: string }
+type Parts = {
+  /** That of an upload only grows: of 9,000 parts each is looked at once, and not at each other one. */
+  readonly all: ReadonlyMap<number, object>
+  readonly owner: string
+  readonly unseen: Iterator<readonly [number, object]>
+  seen: number
+}
 
 /** Keeps nothing. */
 export const NO_STORE: JournalStore = {
@@ -61,31 +67,36 @@ export function createJournal(deps: {
   const { note, ...writes } = createPendingWrites(deps)
   const drop = (key: string) => note(key, () => ({ type: 'del', key }))
 
-  /** Notes those that have changed. */
-  function noteParts(job: Job, before: Parts | undefined, now: Parts | undefined): void {
+  /** Notes those that have changed. @returns what is known of them from now on */
+  function noteParts(job: Job, before: Parts | undefined): Parts | undefined {
     const { id } = job.row
-    if (before && before.all !== now?.all) {
-      for (const number of before.all.keys()) {
-        if (!now?.all.has(number)) drop(partKeyOf(id, number))
-      }
+    const all = partsOf(job)
+    const owner = ownerOf(job.task)
+    const isSame = before?.all === all && before?.owner === owner
+    // A slot of a download changes where it is.
+    const isGrown = isSame && job.task.direction === 'upload'
+    if (before && !isSame) {
+      for (const number of before.all.keys()) if (!all?.has(number)) drop(partKeyOf(id, number))
     }
-    if (!now) return
-    const isSameOwner = before?.owner === now.owner
-    for (const [number, part] of now.all) {
-      if (isSameOwner && writtenParts.has(part)) continue
+    if (!all) return undefined
+    const parts = isGrown && before ? before : { all, owner, unseen: all.entries(), seen: 0 }
+    // No further: an iterator that has come to the end does not see what is added later.
+    for (; parts.seen < all.size; parts.seen += 1) {
+      const [number, part] = parts.unseen.next().value ?? []
+      if (number === undefined || part === undefined) break
+      if (before?.owner === owner && writtenParts.has(part)) continue
       writtenParts.add(part)
       note(partKeyOf(id, number), () => partEntryOf(job, number, part))
     }
+    return parts
   }
 
   return {
     put(job, isNew = false) {
       const { id } = job.row
       const before = partsOnDisk.get(id)
-      const all = partsOf(job)
-      const now = all && { all, owner: ownerOf(job.task) }
       note(id, job, isNew || isForGood(job) || beginsOnServer(job, before))
-      noteParts(job, before, now)
+      const now = noteParts(job, before)
       if (now) partsOnDisk.set(id, now)
       else partsOnDisk.delete(id)
     },
@@ -113,8 +124,13 @@ export function createJournal(deps: {
         for (const job of jobs) {
           const parts = partsOf(job)
           if (!parts) continue
-          partsOnDisk.set(job.row.id, { all: parts, owner: ownerOf(job.task) })
-          for (const part of parts.values()) writtenParts.add(part)
+          const unseen = parts.entries()
+          for (let seen = 0; seen < parts.size; seen += 1) {
+            const [, part] = unseen.next().value ?? []
+            if (part) writtenParts.add(part)
+          }
+          const owner = ownerOf(job.task)
+          partsOnDisk.set(job.row.id, { all: parts, owner, unseen, seen: parts.size })
         }
         yield jobs
       }

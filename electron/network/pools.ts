@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import type { SecureContext } from 'node:tls'
 import { type ConnectionPool, createConnectionPool, type Dial } from '../wire/connection-pool'
+import { createSocketLimit, type SocketLimit } from '../wire/socket-limit'
 import { dialDirect, dialProxy, dialThrough } from './dial'
 import { type ProxyServer, proxyHeaders } from './proxy'
 
@@ -28,10 +29,12 @@ export type Pools = {
 /**
  * Connections that stay open between the parts and files of a batch, tunnels among them.
  * @param secureContext whom to trust; undefined for Node's own list
+ * @param limit shared with all other ways; by default one of their own
  */
 export function createPools(
   proxy: ProxyServer | undefined,
   secureContext: SecureContext | undefined,
+  limit: SocketLimit = createSocketLimit(),
 ): Pools {
   const end = new AbortController()
   // Every connection that is being opened listens.
@@ -42,8 +45,9 @@ export function createPools(
   function poolOf(name: string, dial: () => Dial): ConnectionPool {
     const known = pools.get(name)
     if (known) return known
-    const pool = createConnectionPool({ dial: dial(), most: MAX_CONNECTIONS_PER_HOST })
+    const pool = createConnectionPool({ dial: dial(), most: MAX_CONNECTIONS_PER_HOST, limit })
     pools.set(name, pool)
+    if (end.signal.aborted) pool.close()
     return pool
   }
 

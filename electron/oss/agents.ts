@@ -3,6 +3,7 @@ import { AppError } from '../errors/app-error'
 import type { ChooseProxy } from '../network/choose-proxy'
 import { createPools, type Pools, type Way } from '../network/pools'
 import type { ProxyServer } from '../network/proxy'
+import { createSocketLimit, type SocketLimit } from '../wire/socket-limit'
 
 /** The ways to the net for all transfers together: every client gets the same. */
 export type Agents = {
@@ -22,17 +23,21 @@ export type AgentsOptions = {
   readonly chooseProxy?: ChooseProxy
   /** Whom to trust; asked once after each `renew`. By default whom Node trusts. */
   readonly secureContext?: () => SecureContext | undefined
+  /** How many connections there may be at the same time, over all ways and servers. */
+  readonly limit?: SocketLimit
 }
 
 /** Connections that stay open, in pools for each way. Nothing is opened before a request. */
 export function createAgents(options: AgentsOptions = {}): Agents {
   const { chooseProxy = () => undefined, secureContext = () => undefined } = options
+  // One for all, whatever becomes of proxies: connections of an old way count as long as they are.
+  const { limit = createSocketLimit() } = options
   let pools = new Map<string, Pools>()
   const retired = new Set<Pools>()
 
   const poolsOf = (proxy: ProxyServer | undefined): Pools => {
     const name = proxy ? JSON.stringify(proxy) : 'direct'
-    const found = pools.get(name) ?? createPools(proxy, secureContext())
+    const found = pools.get(name) ?? createPools(proxy, secureContext(), limit)
     pools.set(name, found)
     return found
   }

@@ -22,6 +22,8 @@ export type Pools = {
   wayTo(url: URL): Way
   /** Lets running requests end, and keeps no connection open after them. */
   retire(): void
+  /** No connection is left. */
+  isEmpty(): boolean
   /** Ends everything at once. */
   close(): void
 }
@@ -70,6 +72,7 @@ export function createPools(
     retire() {
       for (const pool of pools.values()) pool.retire()
     },
+    isEmpty: () => [...pools.values()].every((pool) => pool.isEmpty()),
     close() {
       end.abort()
       for (const pool of pools.values()) pool.close()

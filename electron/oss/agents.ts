@@ -13,7 +13,7 @@ export type Agents = {
    * @throws AppError PROXY_NOT_SET | PROXY_KIND_UNSUPPORTED | CANCELLED, at once when `signal` says so
    */
   routeTo(url: URL, signal?: AbortSignal): Way | Promise<Way>
-  /** After a change of proxy or trust: requests from now on go the new way, running ones end theirs. */
+  /** After a change of network, proxy or trust: requests from now on go the new way, running ones end theirs. */
   renew(): void
   close(): void
 }
@@ -49,6 +49,7 @@ export function createAgents(options: AgentsOptions = {}): Agents {
       return unlessAborted(proxy, signal).then((found) => poolsOf(found).wayTo(url))
     },
     renew() {
+      for (const one of retired) if (one.isEmpty()) retired.delete(one)
       for (const one of pools.values()) {
         one.retire()
         retired.add(one)

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { AppError } from '../errors/app-error'
 import { type Connection, createConnection } from './connection'
-import type { SocketLimit } from './socket-limit'
+import type { SocketLimit, SocketUser } from './socket-limit'
 import { createSocketReader, type SocketReader } from './socket-reader'
 import { cutOff } from './wire-error'
 
@@ -18,6 +18,8 @@ export type ConnectionPool = {
   take(signal?: AbortSignal): Connection | Promise<Connection>
   /** Lets running requests end, and keeps no connection open after them. */
   retire(): void
+  /** Nothing is open, nor on its way. */
+  isEmpty(): boolean
   /** Ends everything at once, for good: also what waits. */
   close(): void
 }
@@ -84,6 +86,7 @@ export function createConnectionPool(options: {
         const at = idle.indexOf(connection)
         if (at >= 0) idle.splice(at, 1)
         if (open.delete(connection)) limit.give()
+        leaveWhenOver()
       },
     })
     open.add(connection)
@@ -117,7 +120,7 @@ export function createConnectionPool(options: {
     idle.push(connection)
   }
 
-  limit.join({
+  const asUser: SocketUser = {
     waitingSince() {
       if (!mayDial()) return undefined
       // Those before have a connection on its way.
@@ -133,7 +136,12 @@ export function createConnectionPool(options: {
       oldest.socket.destroy()
       open.delete(oldest)
     },
-  })
+  }
+  const isEmpty = () => open.size + dialling + waiting.size === 0
+
+  function leaveWhenOver(): void {
+    if (isRetired && isEmpty()) limit.leave(asUser)
+  }
 
   return {
     take(signal) {
@@ -158,13 +166,16 @@ export function createConnectionPool(options: {
         const one: Waiting = { since, resolve: settled(resolve), reject: settled(reject) }
         signal?.addEventListener('abort', stop, { once: true })
         waiting.add(one)
+        limit.join(asUser)
         dialMore()
       })
     },
     retire() {
       isRetired = true
       for (const { socket } of idle.splice(0)) socket.destroy()
+      leaveWhenOver()
     },
+    isEmpty,
     close() {
       isRetired = true
       isClosed = true

@@ -23,7 +23,10 @@ export type SocketUser = {
  * idle connection anywhere; whoever has waited longest, of all pools, gets the next place.
  */
 export type SocketLimit = {
+  /** Once is enough. */
   join(pool: SocketUser): void
+  /** It has no connection, and wants none. */
+  leave(pool: SocketUser): void
   /** Counts those who begin to wait: a later one has a higher number. */
   count(): number
   /**
@@ -66,6 +69,7 @@ export function createSocketLimit(most = MOST_SOCKETS): SocketLimit {
 
   return {
     join: (pool) => void pools.add(pool),
+    leave: (pool) => void pools.delete(pool),
     count() {
       counted += 1
       return counted

@@ -14,11 +14,15 @@ const waiting = z.number().int().positive()
 export const noticeSchema = z.discriminatedUnion('about', [
   /** This computer's clock is wrong; above 0 it is behind. Transfers use the server's time. */
   z.object({ about: z.literal('clock'), key, minutesBehind: z.number().int() }),
-  /** Held: a temporary key has expired or is refused, or a secret is not there any more. */
+  /**
+   * Held: a temporary key has expired or is refused, or a secret is not there any more. `toEnd` are
+   * cancelled uploads that are still on the server for that reason; `waiting` may then be 0.
+   */
   z.object({
     about: z.literal('token'),
     key,
-    waiting,
+    waiting: z.number().int().nonnegative(),
+    toEnd: z.number().int().nonnegative(),
     problem: z.enum(['expired', 'refused', 'missing']),
     connectionId: z.string(),
     label: z.string(),

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import type { SecureContext } from 'node:tls'
 import { type ConnectionPool, createConnectionPool, type Dial } from '../wire/connection-pool'
+import { createSocketLimit, type SocketLimit } from '../wire/socket-limit'
 import { dialDirect, dialProxy, dialThrough } from './dial'
 import { type ProxyServer, proxyHeaders } from './proxy'
 
@@ -21,6 +22,8 @@ export type Pools = {
   wayTo(url: URL): Way
   /** Lets running requests end, and keeps no connection open after them. */
   retire(): void
+  /** No connection is left. */
+  isEmpty(): boolean
   /** Ends everything at once. */
   close(): void
 }
@@ -28,10 +31,12 @@ export type Pools = {
 /**
  * Connections that stay open between the parts and files of a batch, tunnels among them.
  * @param secureContext whom to trust; undefined for Node's own list
+ * @param limit shared with all other ways; by default one of their own
  */
 export function createPools(
   proxy: ProxyServer | undefined,
   secureContext: SecureContext | undefined,
+  limit: SocketLimit = createSocketLimit(),
 ): Pools {
   const end = new AbortController()
   // Every connection that is being opened listens.
@@ -42,8 +47,9 @@ export function createPools(
   function poolOf(name: string, dial: () => Dial): ConnectionPool {
     const known = pools.get(name)
     if (known) return known
-    const pool = createConnectionPool({ dial: dial(), most: MAX_CONNECTIONS_PER_HOST })
+    const pool = createConnectionPool({ dial: dial(), most: MAX_CONNECTIONS_PER_HOST, limit })
     pools.set(name, pool)
+    if (end.signal.aborted) pool.close()
     return pool
   }
 
@@ -66,6 +72,7 @@ export function createPools(
     retire() {
       for (const pool of pools.values()) pool.retire()
     },
+    isEmpty: () => [...pools.values()].every((pool) => pool.isEmpty()),
     close() {
       end.abort()
       for (const pool of pools.values()) pool.close()

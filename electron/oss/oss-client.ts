@@ -44,6 +44,7 @@ export function createOssClient(
         ossErrorOf(refusal, {
           bucket: target.bucket,
           host,
+          sends: request.method === 'PUT' || request.method === 'POST',
           ...(request.object === undefined ? {} : { key: request.object }),
         }),
       async (call) => {

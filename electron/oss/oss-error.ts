@@ -9,6 +9,8 @@ export type RefusalContext = {
   readonly bucket: string
   readonly key?: string
   readonly host: string
+  /** It sends something: then no object has changed that is being fetched. */
+  readonly sends?: boolean
 }
 
 type ErrorBody = {
@@ -95,7 +97,8 @@ export function ossErrorOf(refusal: Refusal, context: RefusalContext): AppError 
     ...given('ec', body.EC ?? header(refusal, 'x-oss-ec')),
     ...given('requestId', body.RequestId ?? header(refusal, 'x-oss-request-id')),
   }
-  const [code, retry] = meaningOf(refusal, body)
+  const [meaning, retry] = meaningOf(refusal, body)
+  const code = context.sends && meaning === 'OBJECT_CHANGED' ? 'OSS_REJECTED' : meaning
   return new AppError(code, paramsOf(code, refusal, body, context), { retry, oss })
 }
 

@@ -151,9 +151,13 @@ export function createEngine(deps: EngineDeps): Engine {
       return () => clearTimeout(timer)
     },
   })
+  const { network = ALWAYS_ONLINE } = deps
+  // Before anybody goes on: a connection that stood idle over a sleep is dead without a word, and
+  // whoever asks on it waits for half a minute. What runs on this computer itself ends its request.
+  network.onChanged(agents.renew)
   const holds = createHolds(notices, ({ tell, renotify }) => [
     createJournalKeeper({ journals: [journal, begunJournal], tell }),
-    createOfflineKeeper({ network: deps.network ?? ALWAYS_ONLINE, connections, tell }),
+    createOfflineKeeper({ network, connections, tell }),
     createTokenKeeper({ connections, tell }),
     createHostKeeper({ connections, now, schedule: whileRunning, tell, renotify }),
     createDiskKeeper({

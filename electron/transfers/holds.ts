@@ -43,8 +43,16 @@ export type Keeper = {
   /** Judges a failure; may begin a hold. */
   judge(job: Job, error: AppErrorInfo): Verdict
   sign?(job: Job, sign: RowSign): void
-  /** What the window is told while rows are held; undefined for the key of another keeper. */
-  noticeOf(key: string, waiting: number): Notice | undefined
+  /**
+   * What a cancelled job has on the server is about to be ended.
+   * @returns judges why that failed, and gives the key of the hold that began, if one did
+   */
+  watchUndoing?(job: Job): (error: AppErrorInfo) => string | undefined
+  /**
+   * What the window is told while rows are held; undefined for the key of another keeper.
+   * @param toEnd cancelled rows that have something on the server until the hold is over
+   */
+  noticeOf(key: string, waiting: number, toEnd: number): Notice | undefined
   /** "Try again now". */
   tryNow(key: string): void
 }
@@ -52,8 +60,9 @@ export type Keeper = {
 /** All reasons together, as the queue sees them. */
 export type Holds = Pick<Keeper, 'holding' | 'judge'> & {
   sign(job: Job, sign: RowSign): void
-  /** The held rows of a key have become more or fewer. */
-  heldChanged(key: string, waiting: number): void
+  watchUndoing(job: Job): (error: AppErrorInfo) => string | undefined
+  /** The held rows of a key, or the cancelled ones, have become more or fewer. */
+  heldChanged(key: string, waiting: number, toEnd: number): void
   /** @param listener the queue */
   listen(listener: (event: HoldEvent) => void): void
 }
@@ -63,6 +72,7 @@ export const NO_HOLDS: Holds = {
   holding: () => undefined,
   judge: () => undefined,
   sign: () => undefined,
+  watchUndoing: () => () => undefined,
   heldChanged: () => undefined,
   listen: () => undefined,
 }
@@ -77,13 +87,13 @@ export function createHolds(
   }) => readonly Keeper[],
 ): Holds {
   let listener: (event: HoldEvent) => void = () => undefined
-  const waitingFor = new Map<string, number>()
+  const waitingFor = new Map<string, { readonly waiting: number; readonly toEnd: number }>()
   const keepers = keepersOf({ tell: (event) => listener(event), renotify })
 
   function renotify(key: string): void {
-    const waiting = waitingFor.get(key) ?? 0
+    const count = waitingFor.get(key)
     for (const keeper of keepers) {
-      const notice = waiting === 0 ? undefined : keeper.noticeOf(key, waiting)
+      const notice = count && keeper.noticeOf(key, count.waiting, count.toEnd)
       if (!notice) continue
       notices.show(notice, () => keeper.tryNow(key))
       return
@@ -109,9 +119,19 @@ export function createHolds(
     sign(job, sign) {
       for (const keeper of keepers) keeper.sign?.(job, sign)
     },
-    heldChanged(key, waiting) {
-      if (waiting === 0) waitingFor.delete(key)
-      else waitingFor.set(key, waiting)
+    watchUndoing(job) {
+      const judges = keepers.flatMap((keeper) => keeper.watchUndoing?.(job) ?? [])
+      return (error) => {
+        for (const judge of judges) {
+          const key = judge(error)
+          if (key !== undefined) return key
+        }
+        return undefined
+      }
+    },
+    heldChanged(key, waiting, toEnd) {
+      if (waiting === 0 && toEnd === 0) waitingFor.delete(key)
+      else waitingFor.set(key, { waiting, toEnd })
       renotify(key)
     },
     listen(next) {

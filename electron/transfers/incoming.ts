@@ -44,6 +44,9 @@ export type ResumePoint = {
 /** 60 s for each hop: some servers make a file before they answer. */
 const ANSWER_TIMEOUT_MS = 60_000
 
+/** How long the server of a link may take for its answer, and be silent within it. */
+export type LinkLimits = { readonly connectTimeoutMs: number; readonly stallTimeoutMs?: number }
+
 export type OpenIncoming = (
   task: DownloadTask,
   resume: ResumePoint | undefined,
@@ -59,7 +62,10 @@ export function createOpenIncoming(deps: {
   web: WebTransport
   /** For links that are fetched as they are; asked at every request. */
   linkHeaders?: (() => LinkHeaders) | undefined
+  /** For links that are fetched as they are; tests set shorter ones. */
+  linkLimits?: (url: string) => LinkLimits
 }): OpenIncoming {
+  const { linkLimits = () => ({ connectTimeoutMs: ANSWER_TIMEOUT_MS }) } = deps
   const asItIs: OpenIncoming = async (task, resume, signal) => {
     const object = await openWebObject({
       transport: deps.web,
@@ -67,7 +73,7 @@ export function createOpenIncoming(deps: {
       ...deps.linkHeaders?.(),
       signal,
       explain: explainOss,
-      connectTimeoutMs: ANSWER_TIMEOUT_MS,
+      ...linkLimits(task.url),
       ...(resume ? { from: resume } : {}),
     })
     const { head } = object

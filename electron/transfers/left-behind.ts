@@ -1,4 +1,6 @@
 import { rm } from 'node:fs/promises'
+import type { AppErrorInfo } from '../../shared/errors'
+import { errorInfoOf } from '../errors/app-error'
 import type { OssClient } from '../oss/oss-types'
 import { abortAll } from './abort-upload'
 import type { Job } from './job'
@@ -6,8 +8,11 @@ import { partPath } from './kept-part'
 
 /** What unfinished jobs leave on disk and server, and how it is removed. */
 export type LeftBehind = {
-  /** Removes sent parts from the server and the part file from the folder; never throws. */
-  discard(job: Job, whenGone: () => void): void
+  /**
+   * Removes sent parts from the server and the part file from the folder; never throws.
+   * @param whenLeft told why something of it is still there
+   */
+  discard(job: Job, whenGone: () => void, whenLeft?: (error: AppErrorInfo) => void): void
 }
 
 export function createLeftBehind(deps: {
@@ -22,8 +27,11 @@ export function createLeftBehind(deps: {
     }
   }
   return {
-    discard(job, whenGone) {
-      removeAll(job).then(whenGone, (thrown) => deps.warn('Something was left behind', thrown))
+    discard(job, whenGone, whenLeft) {
+      removeAll(job).then(whenGone, (thrown) => {
+        deps.warn('Something was left behind', thrown)
+        whenLeft?.(errorInfoOf(thrown))
+      })
     },
   }
 }

@@ -11,6 +11,7 @@ import { reactToHolds } from './hold-reactions'
 import { type Holds, NO_HOLDS } from './holds'
 import { hasWork, type Job, type Runner } from './job'
 import { createJobTable, type JournalWriter } from './job-table'
+import type { LeftBehind } from './left-behind'
 import { createPump } from './pump'
 import { createRuns } from './runs'
 import { createSelections } from './selections'
@@ -24,8 +25,8 @@ export type { JobSlices, TransferQueue } from './transfer-queue'
 export type QueueDeps = {
   readonly run: Runner
   readonly journal: JournalWriter
-  /** Removes what an unfinished job has left behind on disk or server, and tells when it is gone. */
-  readonly discard: (job: Job, whenGone: () => void) => void
+  /** Removes what an unfinished job has left behind on disk or server. */
+  readonly discard: LeftBehind['discard']
   readonly atOnce: (direction: Direction) => number
   readonly publish: (patch: TransferPatch) => void
   readonly now: () => number
@@ -46,8 +47,7 @@ export function createQueue(deps: QueueDeps): TransferQueue {
       const job = table.get(id)
       return job && holds.holding(job)
     },
-    changed: (key) =>
-      holds.heldChanged(key, waiting.upload.heldCount(key) + waiting.download.heldCount(key)),
+    changed: heldChanged,
   }
   const waiting = { upload: createWaitingLine(rule), download: createWaitingLine(rule) }
   let stopped = false
@@ -65,7 +65,7 @@ export function createQueue(deps: QueueDeps): TransferQueue {
       }, delayMs)
     },
   })
-  const undoing = createUndoing({ ...deps, table, isStopped: () => stopped })
+  const undoing = createUndoing({ ...deps, holds, table, heldChanged, isStopped: () => stopped })
 
   const rows = createSelections({
     table,
@@ -81,6 +81,11 @@ export function createQueue(deps: QueueDeps): TransferQueue {
     waiting,
     mayStart: () => !stopped && !rows.holdsBack(),
   })
+
+  function heldChanged(key: string): void {
+    const rows = waiting.upload.heldCount(key) + waiting.download.heldCount(key)
+    holds.heldChanged(key, rows, undoing.heldCount(key))
+  }
 
   function nextTryOf(id: string): number | undefined {
     const state = table.get(id)?.row.state

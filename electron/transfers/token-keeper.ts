@@ -50,11 +50,25 @@ export function createTokenKeeper(deps: {
       if (sign === 'started' && version !== undefined) startedWith.set(job.row.id, version)
       else if (sign !== 'alive') startedWith.delete(job.row.id)
     },
-    noticeOf(key, waiting) {
+    watchUndoing(job) {
+      const connectionId = connectionOf(job)
+      const version = connectionId === undefined ? undefined : versionOf(connectionId)
+      return (error) => {
+        const facts =
+          connectionId === undefined ? undefined : deps.connections.describe(connectionId)
+        // A new key came meanwhile: the next try has it.
+        if (connectionId === undefined || !facts || facts.version !== version) return undefined
+        const problem = keyProblemOf(error, facts)
+        if (problem === undefined) return undefined
+        held.set(connectionId, { version, problem })
+        return keyOf(connectionId)
+      }
+    },
+    noticeOf(key, waiting, toEnd) {
       for (const [connectionId, { problem }] of held) {
         if (keyOf(connectionId) !== key) continue
         const label = deps.connections.describe(connectionId)?.label ?? ''
-        return { about: 'token', key, waiting, problem, connectionId, label }
+        return { about: 'token', key, waiting, toEnd, problem, connectionId, label }
       }
       return undefined
     },

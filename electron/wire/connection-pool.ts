@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net'
 import { AppError } from '../errors/app-error'
 import { type Connection, createConnection } from './connection'
+import type { SocketLimit, SocketUser } from './socket-limit'
 import { createSocketReader, type SocketReader } from './socket-reader'
+import { cutOff } from './wire-error'
 
 /** Opens a socket, TLS and all. @throws AppError, or what Node throws, when it can't */
 export type Dial = (onread: SocketReader['onread']) => Promise<Socket>
@@ -16,7 +18,9 @@ export type ConnectionPool = {
   take(signal?: AbortSignal): Connection | Promise<Connection>
   /** Lets running requests end, and keeps no connection open after them. */
   retire(): void
-  /** Ends everything at once. */
+  /** Nothing is open, nor on its way. */
+  isEmpty(): boolean
+  /** Ends everything at once, for good: also what waits. */
   close(): void
 }
 
@@ -24,27 +28,33 @@ export type ConnectionPool = {
 const IDLE_MS = 50_000
 
 type Waiting = {
+  /** By the count of the limit. */
+  readonly since: number
   readonly resolve: (connection: Connection) => void
   readonly reject: (thrown: unknown) => void
 }
 
 /**
  * @param options.most connections at the same time; further requests wait their turn
+ * @param options.limit how many all pools may have
  */
 export function createConnectionPool(options: {
   readonly dial: Dial
   readonly most: number
+  readonly limit: SocketLimit
 }): ConnectionPool {
-  const { dial, most } = options
+  const { dial, most, limit } = options
   /** The one that was used last is the last, and used first: the others may close. */
   const idle: Connection[] = []
   const open = new Set<Connection>()
   const waiting = new Set<Waiting>()
   let dialling = 0
   let isRetired = false
+  let isClosed = false
+  const mayDial = () => dialling < waiting.size && dialling + open.size < most
 
   function dialMore(): void {
-    while (dialling < waiting.size && dialling + open.size < most) {
+    while (mayDial() && limit.take()) {
       dialling += 1
       void dialOne()
     }
@@ -54,6 +64,8 @@ export function createConnectionPool(options: {
     const reader = createSocketReader()
     try {
       const socket = await dial(reader.onread)
+      // It would never tell that it is gone, and keep its place.
+      if (socket.destroyed) throw cutOff()
       dialling -= 1
       offer(addConnection(socket, reader))
     } catch (thrown) {
@@ -62,6 +74,7 @@ export function createConnectionPool(options: {
       const [first] = waiting
       if (first) waiting.delete(first)
       first?.reject(thrown)
+      limit.give()
     }
     dialMore()
   }
@@ -70,10 +83,10 @@ export function createConnectionPool(options: {
     const connection = createConnection(socket, reader, {
       idle: (seconds) => offer(connection, seconds),
       gone() {
-        open.delete(connection)
         const at = idle.indexOf(connection)
         if (at >= 0) idle.splice(at, 1)
-        dialMore()
+        if (open.delete(connection)) limit.give()
+        leaveWhenOver()
       },
     })
     open.add(connection)
@@ -83,6 +96,13 @@ export function createConnectionPool(options: {
   /** @param seconds how long the server keeps it open, where it says so */
   function offer(connection: Connection, seconds?: number): void {
     const [first] = waiting
+    if (limit.isWanted(first ? first.since : Number.POSITIVE_INFINITY)) {
+      // Another server's turn; who waits here comes again when it is theirs.
+      connection.socket.destroy()
+      open.delete(connection)
+      limit.give()
+      return
+    }
     if (first) {
       waiting.delete(first)
       first.resolve(connection)
@@ -100,9 +120,32 @@ export function createConnectionPool(options: {
     idle.push(connection)
   }
 
+  const asUser: SocketUser = {
+    waitingSince() {
+      if (!mayDial()) return undefined
+      // Those before have a connection on its way.
+      let before = dialling
+      for (const { since } of waiting) if (before-- === 0) return since
+      return undefined
+    },
+    dial: dialMore,
+    idleCount: () => idle.length,
+    closeIdle() {
+      const oldest = idle.shift()
+      if (!oldest) return
+      oldest.socket.destroy()
+      open.delete(oldest)
+    },
+  }
+  const isEmpty = () => open.size + dialling + waiting.size === 0
+
+  function leaveWhenOver(): void {
+    if (isRetired && isEmpty()) limit.leave(asUser)
+  }
+
   return {
     take(signal) {
-      if (signal?.aborted) throw new AppError('CANCELLED')
+      if (signal?.aborted || isClosed) throw new AppError('CANCELLED')
       for (let found = idle.pop(); found; found = idle.pop()) {
         if (found.socket.destroyed) continue
         found.socket.ref()
@@ -119,18 +162,26 @@ export function createConnectionPool(options: {
             act(value)
           }
         }
-        const one: Waiting = { resolve: settled(resolve), reject: settled(reject) }
+        const since = limit.count()
+        const one: Waiting = { since, resolve: settled(resolve), reject: settled(reject) }
         signal?.addEventListener('abort', stop, { once: true })
         waiting.add(one)
+        limit.join(asUser)
         dialMore()
       })
     },
     retire() {
       isRetired = true
       for (const { socket } of idle.splice(0)) socket.destroy()
+      leaveWhenOver()
     },
+    isEmpty,
     close() {
       isRetired = true
+      isClosed = true
+      const left = [...waiting]
+      waiting.clear()
+      for (const { reject } of left) reject(new AppError('CANCELLED'))
       for (const { socket } of open) socket.destroy()
     },
   }

@@ -37,6 +37,6 @@ function toImport(from: string, specifier: string, isTypeOnly: boolean): Import 
 }
 
 /** Comments that fill whole lines: what is left can't be mistaken for an import. */
-function withoutComments(text: string): string {
+export function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^[ \t]*\/\/.*$/gm, '')
 }

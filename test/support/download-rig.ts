@@ -24,7 +24,10 @@ import { courierClient, loopbackClient } from './oss'
 import { type PracticeRig, startPracticeRig } from './practice'
 import { createTestQueue, ended } from './test-queue'
 
-/** Refused connections, counted down, and how soon a silence counts as a stall. */
+/**
+ * Refused connections, counted down, and how soon a silence counts as a stall: for our own client and
+ * for links that lead to the object.
+ */
 export type Trouble = { refusals?: number; readonly stallTimeoutMs?: number }
 
 /** The real queue, runner, client and web layer against a practice server with faults. */
@@ -40,7 +43,7 @@ export type DownloadRig = {
   fetchUrl(url: string, change?: Partial<DownloadTask>): Promise<TransferRow>
   /** Fetches from a bucket that no connection names, whatever region its link says. */
   fetchForeign(bucket: string, key: string, region?: string): Promise<TransferRow>
-  /** What our own client meets when it fetches an object, by key. */
+  /** What is met on the way to an object, by key. */
   readonly troubles: Map<string, Trouble>
   /** The task of an object in our bucket, to be started. */
   own(key: string): Pick<DownloadTask, 'url' | 'signed'>
@@ -112,7 +115,26 @@ export async function startDownloadRig(
         onFound: () => undefined,
       }),
   }
-  const open = createOpenIncoming({ clients, web: nodeWebTransport })
+  const troubleOf = (url: string) =>
+    [...troubles].find(([key]) => decodeURIComponent(new URL(url).pathname).endsWith(key))?.[1]
+  const open = createOpenIncoming({
+    clients,
+    web: {
+      send(request) {
+        const trouble = troubleOf(request.url)
+        if (!trouble?.refusals) return nodeWebTransport.send(request)
+        trouble.refusals -= 1
+        // Port 1 (tcpmux) is served nowhere.
+        return nodeWebTransport.send({ ...request, url: 'http://127.0.0.1:1/' })
+      },
+    },
+    linkLimits(url) {
+      const stallTimeoutMs = troubleOf(url)?.stallTimeoutMs
+      return stallTimeoutMs
+        ? { stallTimeoutMs, connectTimeoutMs: 2 * stallTimeoutMs }
+        : { connectTimeoutMs: 60_000 }
+    },
+  })
   const names = createFolderNames()
   const tools = createByteTools(await createLocalSummer())
   const disk = ownDisk ?? (await createLocalDisk())

@@ -12,6 +12,8 @@ export type FaultTarget = {
   readonly partNumber?: number
   /** Only requests that ask for a range, or only those that ask for all. */
   readonly ranged?: boolean
+  /** Only requests that come with this token of a temporary key. */
+  readonly securityToken?: string
 }
 
 type Rule = {
@@ -37,12 +39,13 @@ export type FaultScript = {
 }
 
 function fits(target: FaultTarget, request: PracticeRequestInfo): boolean {
-  const { operation, key, partNumber, ranged } = target
+  const { operation, key, partNumber, ranged, securityToken } = target
   return (
     (operation === undefined || operation === request.operation) &&
     (key === undefined || key === request.key) &&
     (partNumber === undefined || partNumber === request.partNumber) &&
-    (ranged === undefined || ranged === (request.headers.range !== undefined))
+    (ranged === undefined || ranged === (request.headers.range !== undefined)) &&
+    (securityToken === undefined || securityToken === request.headers['x-oss-security-token'])
   )
 }
 
@@ -103,6 +106,9 @@ export const SLOW_DOWN: PracticeFault = answerWith(503, 'SlowDown', {
 
 /** 403: the client's clock is off. */
 export const CLOCK_SKEWED: PracticeFault = answerWith(403, 'RequestTimeTooSkewed')
+
+/** 403 SecurityTokenExpired, as the service gives it. */
+export const TOKEN_EXPIRED: PracticeFault = answerWith(403, 'SecurityTokenExpired')
 
 /** 404: the multipart upload was aborted or completed elsewhere. */
 export const NO_SUCH_UPLOAD: PracticeFault = answerWith(404, 'NoSuchUpload')

@@ -50,6 +50,7 @@ export function createLooseQueue(): LooseQueue {
     judge: ({ row }, { code }) =>
       isHeld && row.direction === 'upload' && code === LOST.code ? 'hold' : undefined,
     sign: () => undefined,
+    watchUndoing: () => () => undefined,
     heldChanged: (_key, waiting) => {
       heldCount = waiting
     },

@@ -42,14 +42,17 @@ export function loopbackClient(rig: PracticeRig, target: Partial<OssTarget>): Os
 
 /** Ways to the net that all lead to one port of this machine. */
 export function loopbackAgents(port: number): Agents {
-  const pools = createPools(undefined, undefined)
+  let pools = createPools(undefined, undefined)
   return {
     routeTo: async (url) => ({
       ...pools.wayTo(new URL(url.pathname + url.search, `http://127.0.0.1:${port}`)),
       headers: { Host: url.host },
     }),
-    renew: () => undefined,
-    close: pools.close,
+    renew() {
+      pools.retire()
+      pools = createPools(undefined, undefined)
+    },
+    close: () => pools.close(),
   }
 }
 

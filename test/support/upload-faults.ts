@@ -139,8 +139,8 @@ export function uploadFaults(bucket: string, key: string): Readonly<Record<strin
     // wrong-clock and wrong-endpoint. Here the server lies.
     '403 clock skew': final(CLOCK_SKEWED, 'OSS_CLOCK_SKEWED'),
     '403 wrong endpoint': final(wrongEndpoint('oss-cn-beijing.aliyuncs.com'), 'OSS_WRONG_ENDPOINT'),
-    '412': each(PRECONDITION_FAILED, 'OBJECT_CHANGED'),
-    '416': each(INVALID_RANGE, 'OBJECT_CHANGED'),
+    '412': each(PRECONDITION_FAILED, 'OSS_REJECTED'),
+    '416': each(INVALID_RANGE, 'OSS_REJECTED'),
     '200 instead of 206': {
       PutObject: noRange,
       UploadPart: noRange,
@@ -159,8 +159,8 @@ export function uploadFaults(bucket: string, key: string): Readonly<Record<strin
       CompleteMultipartUpload: cell(later, 'arrives'),
     },
     'lost answer': {
+      // Where also the refusal of every further PUT is lost, it stays unknown until a later try.
       ...each({ kind: 'lose-answer' }, 'CONNECTION_LOST'),
-      PutObject: cell({ kind: 'lose-answer' }, 'arrives'),
       CompleteMultipartUpload: cell({ kind: 'lose-answer' }, 'arrives'),
     },
   }

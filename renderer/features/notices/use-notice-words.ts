@@ -26,11 +26,16 @@ export function useNoticeWords(): (notice: ShownNotice) => NoticeWords {
         const time = duration(Math.abs(notice.minutesBehind) * 60)
         return { sentence: t(notice.minutesBehind > 0 ? 'clockBehind' : 'clockAhead', { time }) }
       }
-      case 'token':
+      case 'token': {
+        const { problem, waiting, toEnd, label } = notice
         return {
-          sentence: t(`key.${notice.problem}`, { ...rows(notice.waiting), label: notice.label }),
-          button: t(`enterKey.${notice.problem}`),
+          sentence:
+            waiting > 0
+              ? t(`key.${problem}`, { ...rows(waiting), label })
+              : t(`keyToEnd.${problem}`, { ...rows(toEnd), label }),
+          button: t(`enterKey.${problem}`),
         }
+      }
       case 'disk': {
         const { waiting, folder, neededBytes, freeBytes } = notice
         const full = t('disk', { ...rows(waiting), folder })

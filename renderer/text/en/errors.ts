@@ -116,8 +116,8 @@ export const errors = {
     next: 'Retry to fetch the new version from its beginning.',
   },
   CHECKSUM_MISMATCH: {
-    what: 'The checksums differ: the two copies are not the same.',
-    next: 'Retry. Both copies were left where they are; don’t trust the new one.',
+    what: 'The checksums differ: what arrived is not what was sent.',
+    next: 'Retry. The original was not touched; don’t use the copy, if one is there.',
   },
 
   FILE_NOT_FOUND: {

@@ -18,6 +18,20 @@ export const notices = {
     missing_other:
       '{{formatted}} transfers wait: the secret of “{{label}}” is not there any more. They go on by themselves once you type it again.',
   },
+  keyToEnd: {
+    expired_one:
+      'What {{formatted}} cancelled upload has sent is still on the server: the temporary key of “{{label}}” has expired. It is removed by itself once you enter a new one.',
+    expired_other:
+      'What {{formatted}} cancelled uploads have sent is still on the server: the temporary key of “{{label}}” has expired. It is removed by itself once you enter a new one.',
+    refused_one:
+      'What {{formatted}} cancelled upload has sent is still on the server: the temporary key of “{{label}}” is refused. It is removed by itself once you enter a right one.',
+    refused_other:
+      'What {{formatted}} cancelled uploads have sent is still on the server: the temporary key of “{{label}}” is refused. It is removed by itself once you enter a right one.',
+    missing_one:
+      'What {{formatted}} cancelled upload has sent is still on the server: the secret of “{{label}}” is not there any more. It is removed by itself once you type it again.',
+    missing_other:
+      'What {{formatted}} cancelled uploads have sent is still on the server: the secret of “{{label}}” is not there any more. It is removed by itself once you type it again.',
+  },
   enterKey: {
     expired: 'Enter a new token',
     refused: 'Enter it again',

@@ -116,8 +116,8 @@ export const errors = {
     next: '请重试，从头下载新版本。',
   },
   CHECKSUM_MISMATCH: {
-    what: '校验值不一致：两端的文件内容不同。',
-    next: '请重试。两端文件均已保留，请勿使用新的一份。',
+    what: '校验值不一致：收到的内容与发送的内容不同。',
+    next: '请重试。原文件未受影响；如已产生副本，请勿使用。',
   },
 
   FILE_NOT_FOUND: {

@@ -12,6 +12,14 @@ export const notices: Translated<typeof english> = {
     missing_other:
       '{{formatted}} 个传输正在等待：“{{label}}”的密钥已不在本机。重新输入后会自动继续。',
   },
+  keyToEnd: {
+    expired_other:
+      '{{formatted}} 个已取消的上传仍有数据留在服务器上：“{{label}}”的临时密钥已过期。输入新的密钥后会自动清除。',
+    refused_other:
+      '{{formatted}} 个已取消的上传仍有数据留在服务器上：“{{label}}”的临时密钥被拒绝。输入正确的密钥后会自动清除。',
+    missing_other:
+      '{{formatted}} 个已取消的上传仍有数据留在服务器上：“{{label}}”的密钥已不在本机。重新输入后会自动清除。',
+  },
   enterKey: { expired: '输入新的 Token', refused: '重新输入', missing: '重新输入' },
   disk_other: '{{formatted}} 个下载正在等待：{{folder}} 所在磁盘已满。有空间后会自动继续。',
   diskRoom: '需要 {{needed}}，剩余 {{free}}。',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type EngineRig, startEngineRig } from '../../support/engine-rig'
+import { TOKEN_EXPIRED } from '../../support/faults'
 import { sampleBytes } from '../../support/sample-bytes'
 
 const MIB = 1024 * 1024
@@ -18,8 +19,6 @@ const NEXT = {
   securityToken: 'made-up-next-token',
 }
 const NEXT_SECRET = { keyId: NEXT.keyId, keySecret: NEXT.keySecret, stsToken: NEXT.securityToken }
-/** 403 SecurityTokenExpired, as the service gives it. */
-const EXPIRED = { kind: 'respond', status: 403, code: 'SecurityTokenExpired' } as const
 
 let rig: EngineRig
 /** The server's clock runs ahead by this. */
@@ -62,7 +61,7 @@ describe('rows of a connection whose token has expired', () => {
   it('keep the parts that were sent', async () => {
     await start()
     const bytes = sampleBytes(20 * MIB + 7)
-    rig.faults.fail({ operation: 'UploadPart', partNumber: 3 }, EXPIRED)
+    rig.faults.fail({ operation: 'UploadPart', partNumber: 3 }, TOKEN_EXPIRED)
     const id = await rig.upload('big.bin', bytes)
     await held(1)
     const task = rig.engine.queue.get(id)?.task
@@ -90,7 +89,7 @@ describe('rows of a connection whose token has expired', () => {
       kind: 'reset-response',
       afterBytes: 3 * MIB,
     })
-    rig.faults.fail('GetObject', EXPIRED)
+    rig.faults.fail('GetObject', TOKEN_EXPIRED)
     const id = rig.download('film.bin')
     await held(1)
     rig.faults.heal()

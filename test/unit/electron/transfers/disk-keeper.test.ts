@@ -37,7 +37,7 @@ describe('a full disk', () => {
     const { keeper } = aKeeper()
     expect(keeper.judge(aDownload('1'), needing(2 * GIB, GIB))).toBe('hold')
     const key = keeper.holding(aDownload('2')) ?? ''
-    expect(keeper.noticeOf(key, 2)).toEqual({
+    expect(keeper.noticeOf(key, 2, 0)).toEqual({
       about: 'disk',
       key,
       waiting: 2,

@@ -46,7 +46,7 @@ describe('an expired token', () => {
     expect(keeper.holding(aDownload('4'))).toBeUndefined()
     expect(keeper.holding(anUpload('5', { connectionId: 'other' }))).toBeUndefined()
     const key = keeper.holding(job) ?? ''
-    expect(keeper.noticeOf(key, 2)).toMatchObject({
+    expect(keeper.noticeOf(key, 2, 0)).toMatchObject({
       about: 'token',
       waiting: 2,
       problem: 'expired',
@@ -74,7 +74,7 @@ describe('an expired token', () => {
       expect(keeper.judge(lasting, error)).toBeUndefined()
       expect(keeper.judge(temporary, error)).toBe('hold')
       const key = keeper.holding(temporary) ?? ''
-      expect(keeper.noticeOf(key, 1)).toMatchObject({ problem: 'refused' })
+      expect(keeper.noticeOf(key, 1, 0)).toMatchObject({ problem: 'refused' })
     },
   )
 
@@ -83,7 +83,7 @@ describe('an expired token', () => {
     const job = anUpload('1', { connectionId: 'other' })
     keeper.sign?.(job, 'started')
     expect(keeper.judge(job, anError('SECRET_MISSING', {}, 'after-settings'))).toBe('hold')
-    expect(keeper.noticeOf(keeper.holding(job) ?? '', 1)).toMatchObject({ problem: 'missing' })
+    expect(keeper.noticeOf(keeper.holding(job) ?? '', 1, 0)).toMatchObject({ problem: 'missing' })
   })
 
   it('is over when the connection is saved again, or removed', () => {

@@ -9,7 +9,6 @@ export const ALLOWED_MEMBERS: readonly string[] = [
   '_getReqUrl',
   '_getResource',
   'authorization',
-  'authorizationV4',
   'parseXML',
   'signatureUrl',
 ]

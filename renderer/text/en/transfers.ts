@@ -62,6 +62,7 @@ export const transfers = {
   limited: 'Limited to {{speed}}',
   liftLimit: 'Lift',
   liftLimitLabel: 'Lift the speed limit',
+  retryNone: 'Retry failed',
   retryFailed_one: 'Retry {{formatted}} failed',
   retryFailed_other: 'Retry {{formatted}} failed',
   clearEnded: 'Clear ended',

@@ -57,7 +57,7 @@ export async function showUploads(stage: PictureStage): Promise<void> {
     faults.fail({ operation: 'PutObject' }, SLOW_DOWN)
     await send.click()
     await expect(page.getByText(/Sending [1-9]\d%/).first()).toBeVisible()
-    await expect(page.getByText(/Trying again/).first()).toBeVisible()
+    await expect(page.getByText(/Next try/).first()).toBeVisible()
   })
 
   await stage.screen('Upload: arrived, with links', '17-upload-done', async () => {

@@ -58,7 +58,7 @@ export const transfers = {
   overall: 'Overall progress',
   rowProgress: 'Progress of {{name}}',
   sizeOf: '{{done}} of {{size}}',
-  doneOf: '{{done}} of {{all}} done',
+  doneOf: '{{done}} of {{all}} finished',
   limited: 'Limited to {{speed}}',
   liftLimit: 'Lift',
   liftLimitLabel: 'Lift the speed limit',

@@ -59,7 +59,7 @@ export const transfers: Translated<typeof english> = {
   overall: '总进度',
   rowProgress: '{{name}} 的进度',
   sizeOf: '{{done}} / {{size}}',
-  doneOf: '已完成 {{done}} / {{all}}',
+  doneOf: '已结束 {{done}} / {{all}}',
   limited: '限速 {{speed}}',
   liftLimit: '解除',
   liftLimitLabel: '解除限速',

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
@@ -14,14 +15,17 @@ import {
 } from 'electron'
 import { isActive } from '../shared/transfer-rules'
 import { appInfo } from './app/app-info'
+import { askForRoom } from './app/ask-for-room'
 import { askToQuit } from './app/ask-to-quit'
 import { createDesktop } from './app/desktop'
 import { createDisk } from './app/disk'
+import { displayPath } from './app/display-path'
 import { denyPermissions, fetchNoDictionaries } from './app/guards'
 import { createHandlers } from './app/handlers'
 import { addContextMenu, setApplicationMenu } from './app/menus'
 import { createNetTransport } from './app/net-transport'
 import { createNetworkWatch } from './app/network-watch'
+import { onceThereIsRoom } from './app/once-there-is-room'
 import { openJournal } from './app/open-journal'
 import { createPageHandler, PAGE_ORIGIN, PAGE_SCHEME } from './app/page-protocol'
 import { guardQuit } from './app/quit'
@@ -34,6 +38,8 @@ import { wordsOf } from './app/words'
 import { createPublisher } from './ipc/publish'
 import { registerCommands } from './ipc/register'
 import { createSenderCheck } from './ipc/trusted-sender'
+import { createSettingsFile } from './settings/settings-store'
+import { storedLanguage } from './settings/stored-language'
 import { browserName } from './web/browser-name'
 
 // Start here: the app, step by step. Every step is one line to a module that explains itself.
@@ -66,11 +72,19 @@ async function start(): Promise<void> {
 
   const page = () => window?.webContents
   const words = () => wordsOf(services.settings.get().language, appInfo(undefined).systemLanguage)
-  const open = (name: string) => openJournal(join(app.getPath('userData'), name), Date.now)
-  const [journal, begun] = await Promise.all([open('journal'), open('begun-uploads')])
+  const userData = app.getPath('userData')
+  const open = (name: string) =>
+    onceThereIsRoom(
+      () => openJournal(join(userData, name), Date.now),
+      () => askForRoom(displayPath(userData, homedir()), earlyWords()),
+    )
+  // One after the other: a full disk is to be told once.
+  const journal = await open('journal')
+  const begun = journal && (await open('begun-uploads'))
+  if (!begun) return app.exit(0)
   const services = createServices({
-    userData: app.getPath('userData'),
-    logs: join(app.getPath('userData'), 'logs'),
+    userData,
+    logs: join(userData, 'logs'),
     safeStorage,
     publish: createPublisher(page),
     journalStore: journal.store,
@@ -146,12 +160,15 @@ async function start(): Promise<void> {
   )
 }
 
+/** Words for when there are no settings yet. */
+function earlyWords(): ReturnType<typeof wordsOf> {
+  const language = storedLanguage(createSettingsFile(app.getPath('userData'), Date.now))
+  return wordsOf(language, appInfo(undefined).systemLanguage)
+}
+
 /** A start that fails says so in words; without a window nobody else could. */
 function giveUp(thrown: unknown): void {
   console.error(thrown)
-  dialog.showErrorBox(
-    'OSS Courier',
-    wordsOf('system', appInfo(undefined).systemLanguage).startFailed,
-  )
+  dialog.showErrorBox('OSS Courier', earlyWords().startFailed)
   app.exit(1)
 }

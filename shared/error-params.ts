@@ -7,7 +7,7 @@ import type { AppErrorCode } from './errors'
  *
  * `bucket`, `region` (`cn-hangzhou`), `host` (`files.example.com`), `endpoint` (the one that would
  * work), `name` (of a file or folder, without its path), `key` (of an object), `minutes` (how far
- * the clock is off), `status` (HTTP), `expectedBytes`, `receivedBytes`, `limitBytes` (shown in
+ * the clock is off, or how long was waited), `status` (HTTP), `expectedBytes`, `receivedBytes`, `limitBytes` (shown in
  * readable units), `problem` (a value of a `...Problem` union in this folder).
  */
 export type ErrorParam =
@@ -44,6 +44,7 @@ export const ERROR_PARAMS = {
   CONNECTION_REFUSED: ['host'],
   CONNECTION_LOST: ['host'],
   TIMED_OUT: ['host'],
+  TOO_SLOW: ['host', 'limitBytes', 'minutes'],
   TLS_FAILED: ['host'],
   TLS_UNKNOWN_AUTHORITY: ['host'],
   CERTIFICATE_NOT_AUTHORITY: ['name'],

@@ -2,7 +2,9 @@ import { constants } from 'node:fs'
 import { copyFile, cp, link, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
+import { AppError } from '../errors/app-error'
 import type { JournalStore } from '../transfers/journal'
+import { hasRoomForCopy, saysFull } from './disk-room'
 import { openJournalDatabase } from './journal-database'
 
 /** The journal's database, and the new name of one that was damaged and put aside. */
@@ -16,9 +18,27 @@ const KEPT = '.kept'
 /**
  * Opens the journal. One that is damaged, or has lost what was written to it, is copied aside as it
  * is; the app starts with what can be read of it, be it nothing, and says so.
- * @throws when it is held by another process, or when nothing can be written to its folder
+ * @param hasRoom whether its folder can be written once more
+ * @throws AppError DISK_FULL: it is left as it is. Else what it is refused with when it is held by
+ * another process, or when nothing can be written to its folder
  */
-export async function openJournal(folder: string, nowMs: () => number): Promise<OpenedJournal> {
+export async function openJournal(
+  folder: string,
+  nowMs: () => number,
+  hasRoom: (folder: string) => Promise<boolean> = hasRoomForCopy,
+): Promise<OpenedJournal> {
+  try {
+    return await openOrMend(folder, nowMs, hasRoom)
+  } catch (thrown) {
+    throw saysFull(thrown) ? diskFull(thrown) : thrown
+  }
+}
+
+async function openOrMend(
+  folder: string,
+  nowMs: () => number,
+  hasRoom: (folder: string) => Promise<boolean>,
+): Promise<OpenedJournal> {
   const stamp = new Date(nowMs()).toISOString().replace(/[:.]/g, '-')
   const aside = `${folder}.damaged-${stamp}`
   await keepLogs(folder)
@@ -30,10 +50,16 @@ export async function openJournal(folder: string, nowMs: () => number): Promise<
     return { store, ...(isWhole ? {} : { putAside: basename(isCopied ? aside : folder) }) }
   } catch (thrown) {
     if (codeOf(thrown) === 'LEVEL_LOCKED') throw thrown
+    // LevelDB writes when it opens, and tells a full disk from a broken file only in its text.
+    if (!(await hasRoom(folder))) throw diskFull(thrown)
     await putAside(folder, aside)
     await forgetLogs(folder)
     return { store: await reopen(folder), putAside: basename(aside) }
   }
+}
+
+function diskFull(cause: unknown): AppError {
+  return new AppError('DISK_FULL', {}, { retry: 'manual', cause })
 }
 
 /** Opening deletes the logs, also what could not be read of them: by these names they stay. */

@@ -12,6 +12,7 @@ const STEP_OF: Partial<Record<AppErrorCode, CheckStep>> = {
   CONNECTION_LOST: 'reach',
   TIMED_OUT: 'reach',
   STALLED: 'reach',
+  TOO_SLOW: 'reach',
   TLS_FAILED: 'reach',
   TLS_UNKNOWN_AUTHORITY: 'reach',
   ANSWER_NOT_OSS: 'reach',

@@ -1,10 +1,12 @@
 import { AppError } from '../errors/app-error'
+import { LEAST_PACE } from '../network/least-pace'
 import type { Answer, Connection } from '../wire/connection'
 import { requestHead } from '../wire/request-head'
 import { type Sending, sendBody } from '../wire/send-body'
 import type { Call } from './call'
 import { limitTotal } from './total-limit'
 import type { TransportRequest } from './transport'
+import { watchPace } from './watch-pace'
 
 /** 30 s without a byte in either direction: slow links send something, dead ones don't. */
 const STALL_TIMEOUT_MS = 30_000
@@ -19,7 +21,7 @@ export type SentRequest = TransportRequest & {
 /**
  * Sends a request on a connection that is nobody else's, and resolves when the head of the answer
  * is there. It watches the whole of it, also the answer's body: signal, silence, and time.
- * @throws AppError CANCELLED | STALLED | TIMED_OUT | CONNECTION_LOST | what the request's body throws
+ * @throws AppError CANCELLED | STALLED | TIMED_OUT | TOO_SLOW | CONNECTION_LOST | what the request's body throws
  */
 export function exchange(
   connection: Connection,
@@ -28,7 +30,7 @@ export function exchange(
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { host, method } = request
-    const { signal, stallTimeoutMs = STALL_TIMEOUT_MS } = call
+    const { signal, stallTimeoutMs = STALL_TIMEOUT_MS, leastPace = LEAST_PACE } = call
     const { socket } = connection
     let sending: Sending | undefined
     let isAnswered = false
@@ -39,6 +41,7 @@ export function exchange(
     const timedOut = () =>
       connection.destroy(new AppError('TIMED_OUT', { host }, { retry: 'automatic' }))
     const limit = limitTotal(lengthOf(request), call.totalTimeoutMs, isOurTurn, timedOut)
+    let endWatch = () => {}
     socket.setTimeout(stallTimeoutMs)
     signal?.addEventListener('abort', onAbort, { once: true })
 
@@ -48,6 +51,7 @@ export function exchange(
       answered(answer) {
         isAnswered = true
         limit.answered(answer.headers['content-length'])
+        endWatch = watchPace(connection, host, leastPace, isOurTurn, connection.destroy)
         resolve(answer)
       },
       failed(error) {
@@ -63,6 +67,7 @@ export function exchange(
       },
       ended() {
         limit.end()
+        endWatch()
         signal?.removeEventListener('abort', onAbort)
       },
     })

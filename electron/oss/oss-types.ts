@@ -1,5 +1,6 @@
 import type { Addressing, ConnectionSecret, SignatureVersion } from '../../shared/connection'
 import type { BlockSource } from '../bytes/block'
+import type { LeastPace } from '../network/least-pace'
 import type { AnswerBody } from '../wire/answer-body'
 
 /** Where a bucket is and how requests to it are written and signed. */
@@ -52,6 +53,8 @@ export type CallOptions = {
   readonly stallTimeoutMs?: number
   /** Limit for the whole call instead of the one that follows from its bytes; ends it as `TIMED_OUT`. */
   readonly totalTimeoutMs?: number
+  /** What an answer must bring while we wait for it; else it ends as `TOO_SLOW`. */
+  readonly leastPace?: LeastPace
 }
 
 /** An open answer to a GET: read `body` to its end or destroy it. */

@@ -144,6 +144,6 @@ function cutShort(slots: Slots): AppError {
 function isLost(thrown: unknown): boolean {
   return (
     thrown instanceof AppError &&
-    ['CONNECTION_LOST', 'STALLED', 'BODY_CUT_SHORT'].includes(thrown.code)
+    ['CONNECTION_LOST', 'STALLED', 'TOO_SLOW', 'BODY_CUT_SHORT'].includes(thrown.code)
   )
 }

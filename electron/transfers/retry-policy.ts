@@ -1,5 +1,6 @@
 import type { AppErrorInfo } from '../../shared/errors'
 import { MAX_ATTEMPTS } from '../../shared/transfer-rules'
+import { LEAST_PACE } from '../network/least-pace'
 
 const FIRST_DELAY_MS = 1_000
 const MAX_DELAY_MS = 30_000
@@ -21,4 +22,12 @@ export function retryDelayMs(
   const jittered = backoff * (0.5 + random / 2)
   const asked = Number(error.params.retryAfterMs ?? 0)
   return Math.max(jittered, Math.min(asked, 5 * 60_000))
+}
+
+/**
+ * Whether so much is reason to count attempts anew. A few bytes at each of them are none: else a
+ * server that trickles would be asked for ever.
+ */
+export function isProgress(gainedBytes: number): boolean {
+  return gainedBytes >= LEAST_PACE.bytes
 }

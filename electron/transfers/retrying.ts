@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../errors/app-error'
-import { retryDelayMs } from './retry-policy'
+import { isProgress, retryDelayMs } from './retry-policy'
 
 /** Waits, in milliseconds; throws when the signal fires. Tests put a shorter one in its place. */
 export type Wait = (delayMs: number, signal: AbortSignal) => Promise<void>
@@ -27,10 +27,14 @@ export async function retrying<T>(
     try {
       return await work()
     } catch (thrown) {
-      if (progress() > reached) attempts = 1
-      reached = Math.max(reached, progress())
+      // What comes in crumbs adds up, until it is worth something.
+      if (isProgress(progress() - reached)) {
+        attempts = 1
+        reached = progress()
+      }
+      // A slow server gives its place to other files: the next try is the row's.
       const delayMs =
-        thrown instanceof AppError && helps(thrown)
+        thrown instanceof AppError && thrown.code !== 'TOO_SLOW' && helps(thrown)
           ? retryDelayMs(thrown.info, attempts, Math.random())
           : undefined
       if (delayMs === undefined || delayMs > LONGEST_WAIT_MS) throw thrown

@@ -11,7 +11,7 @@ import {
   withoutWork,
 } from './job'
 import type { JobTable } from './job-table'
-import { retryDelayMs } from './retry-policy'
+import { isProgress, retryDelayMs } from './retry-policy'
 import { createSpeedMeter } from './speed'
 import type { TransferEvent } from './transition'
 
@@ -156,7 +156,8 @@ export function createRuns(deps: RunsDeps): Runs {
     }
     // A hundred gigabytes over a bad line have more than five bad moments: what counts is that
     // nothing came of several attempts in a row.
-    const attempts = keptBytes(job.task) > keptBefore ? 1 : attemptsOf(job.row.state)
+    const gainedBytes = keptBytes(job.task) - keptBefore
+    const attempts = isProgress(gainedBytes) ? 1 : attemptsOf(job.row.state)
     const delayMs = verdict === 'fail' ? undefined : retryDelayMs(error, attempts, deps.random())
     if (delayMs === undefined) {
       table.apply(id, { type: 'failed', error, atMs: deps.now() })

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { AppError } from '../errors/app-error'
 import { networkError } from '../errors/from-errno'
+import { createPaceWatch, LEAST_PACE, type LeastPace, type PaceWatch } from '../network/least-pace'
 import type { WebAnswer } from './web-transport'
 
 export type BodyLimits = {
@@ -9,6 +10,8 @@ export type BodyLimits = {
   readonly expectedBytes: number | undefined
   /** Without a byte for so long, while we wanted some, the server is taken for gone. */
   readonly stallTimeoutMs: number
+  /** What trickles is as good as gone, though it never falls silent. */
+  readonly leastPace?: LeastPace | undefined
   readonly signal: AbortSignal
 }
 
@@ -17,7 +20,7 @@ const BUFFER_BYTES = 256 * 1024
 
 /**
  * The body of an answer, that ends only when all of it has arrived.
- * It fails with BODY_CUT_SHORT | CONNECTION_LOST | STALLED | CANCELLED | other network failures.
+ * It fails with BODY_CUT_SHORT | CONNECTION_LOST | STALLED | TOO_SLOW | CANCELLED | other network failures.
  */
 export function createCheckedBody(answer: WebAnswer, limits: BodyLimits): Readable {
   return new CheckedBody(answer, limits)
@@ -27,6 +30,8 @@ class CheckedBody extends Readable {
   private readonly chunks: AsyncIterator<Buffer>
   private receivedBytes = 0
   private stall: NodeJS.Timeout | undefined
+  private readonly pace: PaceWatch
+  private askedAtMs = 0
   private readonly onAbort = () => this.destroy(new AppError('CANCELLED'))
 
   constructor(
@@ -35,13 +40,20 @@ class CheckedBody extends Readable {
   ) {
     super({ highWaterMark: BUFFER_BYTES })
     this.chunks = answer.body[Symbol.asyncIterator]()
+    this.pace = createPaceWatch(limits.leastPace ?? LEAST_PACE)
     limits.signal.addEventListener('abort', this.onAbort, { once: true })
     if (limits.signal.aborted) this.onAbort()
   }
 
   override _read(): void {
     // The clock runs only while we wait: a slow disk or a speed limit is no stall of the server.
-    this.stall = setTimeout(() => this.destroy(this.stalled()), this.limits.stallTimeoutMs)
+    const { stallTimeoutMs, host } = this.limits
+    const leftMs = this.pace.leftMs()
+    this.askedAtMs = performance.now()
+    this.stall =
+      leftMs < stallTimeoutMs
+        ? setTimeout(() => this.destroy(this.pace.tooSlow(host)), leftMs)
+        : setTimeout(() => this.destroy(this.stalled()), stallTimeoutMs)
     this.chunks.next().then(
       (next) => this.handOn(next),
       (thrown) => this.destroy(this.explain(thrown)),
@@ -60,6 +72,8 @@ class CheckedBody extends Readable {
     if (this.destroyed) return
     if (!next.done) {
       this.receivedBytes += next.value.length
+      this.pace.waited(performance.now() - this.askedAtMs)
+      this.pace.came(next.value.length)
       this.push(next.value)
     } else if (this.isShort()) {
       this.destroy(this.cutShort(undefined))

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { AppError } from '../errors/app-error'
+import type { LeastPace } from '../network/least-pace'
 import { createCheckedBody } from './checked-body'
 import { type Followed, follow } from './follow'
 import { bodyBytesOf, contentRangeOf, readHead, type WebHead, type WebRange } from './read-head'
@@ -38,6 +39,7 @@ export type WebObjectOptions = LinkHeaders & {
   readonly explain?: ExplainRefusal | undefined
   readonly connectTimeoutMs?: number
   readonly stallTimeoutMs?: number
+  readonly leastPace?: LeastPace
   readonly maxRedirects?: number
   /** Epoch milliseconds, where a server tells no date of its own. */
   readonly now?: () => number
@@ -60,7 +62,7 @@ export type WebObject = {
  * its server gives no ranges, the answer is the whole new file (status 200).
  * @throws AppError HTTP_* | LINK_EXPIRED | what `explain` gave | OBJECT_CHANGED (with `last` only)
  *   | REDIRECT_* | NOT_A_LINK | TIMED_OUT | CANCELLED | network failures. The body fails with
- *   BODY_CUT_SHORT | STALLED | CONNECTION_LOST | CANCELLED.
+ *   BODY_CUT_SHORT | STALLED | TOO_SLOW | CONNECTION_LOST | CANCELLED.
  */
 export async function openWebObject(options: WebObjectOptions): Promise<WebObject> {
   const { from } = options
@@ -99,6 +101,7 @@ async function open(options: WebObjectOptions, from: WebResume | undefined): Pro
     host: url.hostname,
     expectedBytes: bodyBytesOf(headers),
     stallTimeoutMs: options.stallTimeoutMs ?? STALL_TIMEOUT_MS,
+    leastPace: options.leastPace,
     signal,
   })
   return { status, finalUrl: url.href, head: readHead(status, headers), range, body }

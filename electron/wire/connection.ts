@@ -36,6 +36,8 @@ export type Connection = {
   expect(listener: Listener): () => void
   /** True while the answer has bytes that nobody has taken. */
   isUnread(): boolean
+  /** All that has ever come over it, heads and framing too. */
+  receivedBytes(): number
   /** Ends it; what is under way fails with this. */
   destroy(error: AppError): void
 }
@@ -63,6 +65,7 @@ export function createConnection(
   told: { idle(seconds: number | undefined): void; gone(): void },
 ): Connection {
   let current: Exchange | undefined
+  let receivedBytes = 0
   /** The beginning of a head whose rest has not come. */
   let unparsed: Buffer | undefined
 
@@ -82,6 +85,7 @@ export function createConnection(
   }
 
   function receive(bytes: Buffer): boolean {
+    receivedBytes += bytes.length
     try {
       return take(bytes)
     } catch (thrown) {
@@ -200,6 +204,7 @@ export function createConnection(
       }
     },
     isUnread: () => current?.fill?.isUnread() ?? false,
+    receivedBytes: () => receivedBytes,
     destroy: fail,
   }
 }

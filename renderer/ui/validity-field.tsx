@@ -2,6 +2,7 @@ import { Select, TextInput } from '@mantine/core'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatCount, formatTime } from '../lib/format'
+import { joinSentences } from '../lib/join-sentences'
 import { maxValiditySeconds, readSeconds, VALIDITY_PRESETS } from '../lib/validity'
 import styles from './validity-field.module.css'
 
@@ -32,7 +33,7 @@ export function ValidityField({ seconds, maxSeconds, onChange }: Props) {
     const time = formatTime(Date.now() + validSeconds * 1000, i18n.language)
     const isV1 = maxSeconds === maxValiditySeconds('v1')
     const limit = t(isV1 ? 'validity.limitV1' : 'validity.limitV4', { max })
-    return `${t('validity.ends', { time })} ${limit}`
+    return joinSentences(t('validity.ends', { time }), limit)
   }
   return (
     <fieldset className={styles.root} aria-describedby={`${id}-hint`}>

@@ -91,7 +91,7 @@ test('5,000 files of one drop go to the queue while it is walked, and are all th
   expect(await started).toMatchObject({ ok: true })
   const queue = queueOf(page)
   await expect(queue).toHaveAttribute('aria-rowcount', WITH_HEADINGS)
-  await expect(page.getByText('0 of 5,000 done')).toBeVisible()
+  await expect(page.getByText('0 of 5,000 finished')).toBeVisible()
   await expect(queue).toContainText('many/drop/day 000/IMG_00000.jpg')
 
   await fromMenu(page, 'Pause all')

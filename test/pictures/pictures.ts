@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import type { LaunchOptions } from '../support/launch-app'
 import { showConnections, showMissingKeyring } from './connection-screens'
 import { showDownloads } from './download-screens'
+import { showNotices } from './notice-screens'
 import { type PictureStage, setPictureStage } from './picture-stage'
 import { showUploads } from './upload-screens'
 
@@ -26,6 +27,7 @@ test('Every screen, in English and Chinese, light and dark, small and large', as
     await showConnections(stage)
     await showUploads(stage)
     await showDownloads(stage)
+    await showNotices(stage)
     await stage.screen('Settings', '28-settings', async () => {
       const { page } = stage.courier
       await page.getByRole('button', { name: 'Settings' }).click()

@@ -48,7 +48,7 @@ export async function showUploads(stage: PictureStage): Promise<void> {
     const gone = join(stage.folder, 'Budget 2027.xlsx')
     await symlink(join(stage.folder, 'was-moved.xlsx'), gone)
     await dropFiles(page, 'body', [gone])
-    await page.getByRole('button', { name: /can’t be read/ }).click()
+    await page.getByRole('button', { name: /can’t be added/ }).click()
   })
   await page.keyboard.press('Escape')
 
@@ -57,7 +57,7 @@ export async function showUploads(stage: PictureStage): Promise<void> {
     faults.fail({ operation: 'PutObject' }, SLOW_DOWN)
     await send.click()
     await expect(page.getByText(/Sending [1-9]\d%/).first()).toBeVisible()
-    await expect(page.getByText(/Trying again/).first()).toBeVisible()
+    await expect(page.getByText(/Next try/).first()).toBeVisible()
   })
 
   await stage.screen('Upload: arrived, with links', '17-upload-done', async () => {

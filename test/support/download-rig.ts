@@ -7,7 +7,7 @@ import { createByteTools } from '../../electron/bytes/tools'
 import type { Disk } from '../../electron/files/disk'
 import { createFolderNames } from '../../electron/files/folder-names'
 import { createLocalDisk } from '../../electron/files/local-disk'
-import type { OssClient } from '../../electron/oss/oss-types'
+import type { CallOptions, OssClient } from '../../electron/oss/oss-types'
 import type { Clients, ForeignBucket } from '../../electron/transfers/clients'
 import { followingClient } from '../../electron/transfers/following-client'
 import { createOpenIncoming } from '../../electron/transfers/incoming'
@@ -25,10 +25,10 @@ import { type PracticeRig, startPracticeRig } from './practice'
 import { createTestQueue, ended } from './test-queue'
 
 /**
- * Refused connections, counted down, and how soon a silence counts as a stall: for our own client and
- * for links that lead to the object.
+ * Refused connections, counted down; how soon a silence is a stall, and what is too slow: for our own
+ * client and for links that lead to the object.
  */
-export type Trouble = { refusals?: number; readonly stallTimeoutMs?: number }
+export type Trouble = { refusals?: number } & Pick<CallOptions, 'stallTimeoutMs' | 'leastPace'>
 
 /** The real queue, runner, client and web layer against a practice server with faults. */
 export type DownloadRig = {
@@ -84,11 +84,8 @@ export async function startDownloadRig(
         trouble.refusals -= 1
         return nobody.get(key, range, options)
       }
-      const stallTimeoutMs = trouble?.stallTimeoutMs
-      const object = await client.get(key, range, {
-        ...options,
-        ...(stallTimeoutMs ? { stallTimeoutMs } : {}),
-      })
+      const { refusals: _, ...limits } = trouble ?? {}
+      const object = await client.get(key, range, { ...options, ...limits })
       const seen = { destroyed: false }
       opened.push(seen)
       const destroy = () => {

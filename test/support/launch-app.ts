@@ -81,7 +81,8 @@ async function answerQuit(app: ElectronApplication) {
   const answer = () =>
     app.evaluateHandle(({ dialog }) => {
       const early = Reflect.get(globalThis, 'askedInDialogs') as string[] | undefined
-      const said = early ?? []
+      if (early) return early
+      const said: string[] = []
       const yes = async (...args: unknown[]) => {
         const { message, detail } = args.at(-1) as { message: string; detail?: string }
         said.push([message, detail ?? ''].join(' ').trim())

@@ -57,7 +57,7 @@ export function PasteBox({ isBusy, onStart }: Props) {
           leftSection={<IconClipboard size={15} stroke={1.8} aria-hidden />}
           onClick={pasteClipboard}
         >
-          {t('pasteButton')}
+          {t(text === '' ? 'pasteButton' : 'pasteMore')}
         </Button>
       </div>
       <textarea

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { assertNever } from '../../../shared/assert-never'
 import { formatCount, formatSize, roughDuration } from '../../lib/format'
+import { joinSentences } from '../../lib/join-sentences'
 import type { ShownNotice } from './shown-notices'
 
 /** What a notice says, and what its button says, if it has one. */
@@ -42,7 +43,7 @@ export function useNoticeWords(): (notice: ShownNotice) => NoticeWords {
         if (neededBytes === undefined || freeBytes === undefined)
           return { sentence: full, button: t('tryNow') }
         const room = t('diskRoom', { needed: formatSize(neededBytes), free: formatSize(freeBytes) })
-        return { sentence: `${full} ${room}`, button: t('tryNow') }
+        return { sentence: joinSentences(full, room), button: t('tryNow') }
       }
       case 'journal':
         return { sentence: t('journal', rows(notice.waiting)), button: t('tryNow') }

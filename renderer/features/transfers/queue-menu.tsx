@@ -81,7 +81,9 @@ function Items({ direction, layout }: Props) {
         leftSection={<IconRefresh size={16} stroke={1.7} aria-hidden />}
         onClick={() => actions.retryAllFailed(direction)}
       >
-        {t('retryFailed', { count: failed, formatted: formatCount(failed, i18n.language) })}
+        {failed === 0
+          ? t('retryNone')
+          : t('retryFailed', { count: failed, formatted: formatCount(failed, i18n.language) })}
       </Menu.Item>
       <Menu.Item
         disabled={endedCount(tally) === 0}

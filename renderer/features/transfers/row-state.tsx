@@ -34,19 +34,19 @@ export function RowState({ row }: { readonly row: TransferRow }) {
       )
     case 'failed':
       return (
-        <Resting below={[size, attempt]}>
+        <Resting below={[attempt, size]}>
           <StatusBadge tone="danger" icon={IconX} label={t('status.failed')} />
         </Resting>
       )
     case 'queued':
       return (
-        <Resting below={[size, attempt]}>
+        <Resting below={[attempt, size]}>
           <StatusBadge tone="neutral" icon={IconClock} label={t('status.queued')} />
         </Resting>
       )
     default:
       return (
-        <Resting below={[size, attempt]}>
+        <Resting below={[attempt, size]}>
           <StatusBadge
             tone={state.status === 'preparing' ? 'accent' : 'neutral'}
             label={t(`status.${state.status}`)}

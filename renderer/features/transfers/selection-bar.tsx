@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import {
   IconArrowBarToUp,
   IconPlayerPause,
@@ -45,6 +45,15 @@ export function SelectionBar({ direction, links }: Props) {
   ).filter(([, , count]) => count > 0)
   return (
     <div className={styles.root} role="toolbar" aria-label={t('moreActions')}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={t('clearSelection')}
+        title={t('clearSelection')}
+        onClick={() => view.setState({ selection: NO_SELECTION })}
+      >
+        <IconX size={16} stroke={1.8} aria-hidden />
+      </ActionIcon>
       <span className={styles.count} aria-live="polite">
         {t('selected', { count: here, formatted: formatCount(here, i18n.language) })}
       </span>
@@ -62,15 +71,6 @@ export function SelectionBar({ direction, links }: Props) {
           {t(`actions.${name}`)}
         </Button>
       ))}
-      <Button
-        variant="subtle"
-        color="gray"
-        size="xs"
-        className={styles.clear}
-        onClick={() => view.setState({ selection: NO_SELECTION })}
-      >
-        {t('clearSelection')}
-      </Button>
     </div>
   )
 }

@@ -31,6 +31,7 @@ export const download = {
   boxHint:
     'Links of your buckets, signed links and public links: you see what each one is before anything starts.',
   pasteButton: 'Paste from clipboard',
+  pasteMore: 'Paste more',
   clear: 'Clear',
   clipboardEmpty: 'The clipboard holds no text.',
   found_one: '{{formatted}} link',

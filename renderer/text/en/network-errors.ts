@@ -31,6 +31,11 @@ export const networkErrors = {
     what: 'No data came through any more.',
     next: 'Check the network and retry.',
   },
+  TOO_SLOW: {
+    what: 'The server sends next to nothing.',
+    what_named: '{{host}} sends next to nothing: less than {{limitBytes}} in {{minutes}} minutes.',
+    next: 'Retry later. If it is as slow in a browser, ask who runs the server.',
+  },
   TLS_FAILED: {
     what: 'No secure connection: the server’s certificate can’t be trusted.',
     what_named: 'No secure connection to {{host}}: its certificate can’t be trusted.',

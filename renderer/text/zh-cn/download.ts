@@ -7,6 +7,7 @@ export const download: Translated<typeof english> = {
   boxPlaceholder: '在此粘贴链接，每行一个，或用 ; 分隔',
   boxHint: '支持自己 Bucket 的链接、签名链接和公开链接，开始前会逐条显示类型。',
   pasteButton: '从剪贴板粘贴',
+  pasteMore: '继续粘贴',
   clear: '清空',
   clipboardEmpty: '剪贴板中没有文本。',
   found_other: '{{formatted}} 个链接',

@@ -31,6 +31,11 @@ export const networkErrors = {
     what: '长时间没有数据传输。',
     next: '请检查网络后重试。',
   },
+  TOO_SLOW: {
+    what: '服务器几乎不发送数据。',
+    what_named: '{{host}} 几乎不发送数据：{{minutes}} 分钟内不到 {{limitBytes}}。',
+    next: '请稍后重试。如果用浏览器打开也同样慢，请联系该服务器的管理员。',
+  },
   TLS_FAILED: {
     what: '无法建立安全连接：服务器证书不受信任。',
     what_named: '无法与 {{host}} 建立安全连接：其证书不受信任。',

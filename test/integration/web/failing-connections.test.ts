@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,6 +10,12 @@ import { aWebServer } from '../../support/web-server'
 const server = aWebServer()
 const open = anOpener(server)
 const MIB = 1024 * 1024
+
+/** Sends the same again and again, until the other side leaves. */
+function everySoOften(response: ServerResponse, everyMs: number, text: string): void {
+  const timer = setInterval(() => response.write(text), everyMs)
+  response.on('close', () => clearInterval(timer))
+}
 
 describe('a connection that fails', () => {
   it('with fewer bytes than announced says how many came', async () => {
@@ -41,6 +48,47 @@ describe('a connection that fails', () => {
     await expect(buffer(body)).rejects.toMatchObject(
       failure('STALLED', { retry: 'automatic', params: { host: '127.0.0.1' } }),
     )
+  })
+
+  it('by a byte now and then, just before each stall limit, is given up as too slow', async () => {
+    server.on('/trickle', (response) => everySoOften(response, 20, 'x'))
+    const limits = { stallTimeoutMs: 20_000, leastPace: { bytes: 1000, withinMs: 300 } }
+    const { body } = await open('/trickle', limits)
+    await expect(buffer(body)).rejects.toMatchObject(
+      failure('TOO_SLOW', {
+        retry: 'automatic',
+        params: { host: '127.0.0.1', limitBytes: 1000, minutes: 1 },
+      }),
+    )
+  })
+
+  it('is not given up while it brings little but enough, however long that takes', async () => {
+    const bytes = randomBytes(40_000)
+    server.on('/modem', (response) => {
+      let sent = 0
+      const timer = setInterval(() => {
+        response.write(bytes.subarray(sent, sent + 1000))
+        sent += 1000
+        if (sent === bytes.length) response.end()
+      }, 20)
+      response.on('close', () => clearInterval(timer))
+    })
+    // A fifth of what comes on the whole would do, and it takes twice the time of the limit.
+    const { body } = await open('/modem', { leastPace: { bytes: 4000, withinMs: 400 } })
+    expect((await buffer(body)).equals(bytes)).toBe(true)
+  })
+
+  it('is not too slow while it is the reader who is', async () => {
+    const bytes = randomBytes(MIB)
+    server.on('/held-back', (response) => response.end(bytes))
+    const leastPace = { bytes: 2 * MIB, withinMs: 250 }
+    const { body } = await open('/held-back', { stallTimeoutMs: 20_000, leastPace })
+    const chunks: Buffer[] = []
+    for await (const chunk of body) {
+      if (chunks.length < 4) await sleep(150)
+      chunks.push(chunk)
+    }
+    expect(Buffer.concat(chunks).equals(bytes)).toBe(true)
   })
 
   it('is not suspected while the reader itself takes its time', async () => {

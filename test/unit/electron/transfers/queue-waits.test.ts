@@ -24,6 +24,7 @@ function aQueue() {
   return { queue, runs, waits, discarded, settle, stateOf }
 }
 
+const MIB = 1024 * 1024
 const CANCELLED = new AppError('CANCELLED')
 const LOST = new AppError('CONNECTION_LOST', {}, { retry: 'automatic' })
 const begunAt = (sinceMs: number) => ({ initiating: { key: 'k', sinceMs } })
@@ -63,10 +64,16 @@ describe('a row that waits for its next attempt', () => {
     await settle()
     for (let times = 0; times < 3; times += 1) await failAndWait()
     expect(stateOf('1')).toMatchObject({ status: 'preparing', attempts: 4 })
-    const part = { etag: 'e', crc64: '1', sizeBytes: 5 }
-    const source = { sizeBytes: 9, mtimeMs: 0, inode: 0 }
+    const part = { etag: 'e', crc64: '1', sizeBytes: 5 * MIB }
+    const source = { sizeBytes: 9 * MIB, mtimeMs: 0, inode: 0 }
     await runs.at(-1)?.context.remember({
-      multipart: { uploadId: 'u', key: 'k', partSizeBytes: 5, source, parts: new Map([[1, part]]) },
+      multipart: {
+        uploadId: 'u',
+        key: 'k',
+        partSizeBytes: 5 * MIB,
+        source,
+        parts: new Map([[1, part]]),
+      },
     })
     await failAndWait()
     expect(stateOf('1')).toMatchObject({ status: 'preparing', attempts: 2 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { retryDelayMs } from '../../../../electron/transfers/retry-policy'
+import { isProgress, retryDelayMs } from '../../../../electron/transfers/retry-policy'
 import type { AppErrorInfo } from '../../../../shared/errors'
 import { MAX_ATTEMPTS } from '../../../../shared/transfer-rules'
 
@@ -35,5 +35,12 @@ describe('whether to try again', () => {
       retry: 'automatic',
     }
     expect(retryDelayMs(throttled, 1, 0)).toBe(7000)
+  })
+})
+
+describe('whether attempts count anew', () => {
+  it('is a matter of what came: more than crumbs', () => {
+    expect([0, 1, 16 * 1024 - 1].map(isProgress)).toEqual([false, false, false])
+    expect(isProgress(16 * 1024)).toBe(true)
   })
 })

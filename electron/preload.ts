@@ -8,11 +8,16 @@ import type {
   EventName,
   EventPayload,
 } from '../shared/ipc/contract'
+import { READY_CHANNEL } from '../shared/ipc/ready'
 
 /** The DOM's `File`, as far as this file needs it: it only goes on to `webUtils`. */
 type DroppedFile = Parameters<typeof webUtils.getPathForFile>[0]
 
-function call<C extends CommandName>(name: C, input?: CommandInput<C>) {
+/** The page loads while main does: its first commands wait until there is somebody to answer. */
+const ready = ipcRenderer.invoke(READY_CHANNEL)
+
+async function call<C extends CommandName>(name: C, input?: CommandInput<C>) {
+  await ready
   return ipcRenderer.invoke(name, input) as Promise<Result<CommandOutput<C>>>
 }
 

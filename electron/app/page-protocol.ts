@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
-import { lookup } from 'mime-types'
 
 /** The page's own scheme: `file://` would have rights that a page must not have. */
 export const PAGE_SCHEME = 'app'
@@ -23,6 +22,17 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** The kinds of files that a page is built of; a module that is not called one is not run. */
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+}
+
 /**
  * Answers `app://courier/...` from one folder.
  * @param folder the built page; nothing outside of it is ever read
@@ -34,7 +44,7 @@ export function createPageHandler(folder: string): (request: { url: string }) =>
     try {
       return new Response(await readFile(path), {
         headers: {
-          'content-type': lookup(extname(path)) || 'application/octet-stream',
+          'content-type': CONTENT_TYPES[extname(path)] ?? 'application/octet-stream',
           'content-security-policy': CONTENT_SECURITY_POLICY,
           'x-content-type-options': 'nosniff',
           'referrer-policy': 'no-referrer',

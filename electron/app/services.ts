@@ -15,7 +15,7 @@ import type { Disk } from '../files/disk'
 import { expandDrop } from '../files/expand-drop'
 import { recognizeExtension } from '../files/recognize'
 import type { Publish } from '../ipc/publish'
-import { createOssClient } from '../oss/oss-client'
+import { loadOssClient } from '../oss/load-oss-client'
 import type { OssCredentials, OssTarget } from '../oss/oss-types'
 import { createNetworkFile } from '../settings/network-store'
 import { createSettings } from '../settings/settings'
@@ -163,6 +163,7 @@ export function createServices(around: Surroundings) {
     publishLinkCopying: (progress: LinkCopying | null) => around.publish('links.changed', progress),
     check: async (draft: Parameters<typeof vault.resolveDraft>[0]) => {
       const { fields, secret } = await vault.resolveDraft(draft)
+      const createOssClient = await loadOssClient()
       const deps = {
         createClient: (target: OssTarget, given: OssCredentials) =>
           createOssClient(target, given, transport, clocks.of(target.endpoint)),

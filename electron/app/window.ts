@@ -7,7 +7,7 @@ import { PAGE_ORIGIN } from './page-protocol'
 const MIN_SIZE = { minWidth: 720, minHeight: 520 }
 
 /**
- * The one window. Shown when its first frame is painted, so that it never flashes white.
+ * The one window, hidden at first: see `showWhenDrawn`.
  * @param preload absolute path of the bundled preload script
  * @param devServerUrl the page's address in development; the built page is used without it
  */
@@ -19,7 +19,7 @@ export function openWindow(preload: string, devServerUrl: string | undefined): B
     show: false,
     title: 'OSS Courier',
     autoHideMenuBar: true,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#14171c' : '#f7f8fa',
+    backgroundColor: paper(),
     webPreferences: {
       preload,
       sandbox: true,
@@ -32,9 +32,27 @@ export function openWindow(preload: string, devServerUrl: string | undefined): B
     },
   })
   lockPage(window.webContents)
-  window.once('ready-to-show', () => window.show())
   window.loadURL(devServerUrl ?? `${PAGE_ORIGIN}/`)
   return window
+}
+
+/**
+ * Shows the window when its first frame is painted, in the colours that were chosen: it never
+ * flashes white.
+ * @param themed settles when the theme of the settings is set
+ */
+export function showWhenDrawn(window: BrowserWindow, themed: Promise<unknown>): void {
+  const show = () => {
+    if (window.isDestroyed()) return
+    window.setBackgroundColor(paper())
+    window.show()
+  }
+  // A start that fails says so by itself.
+  window.once('ready-to-show', () => themed.then(show, () => undefined))
+}
+
+function paper(): string {
+  return nativeTheme.shouldUseDarkColors ? '#14171c' : '#f7f8fa'
 }
 
 /** Where the built preload lies, beside the built main. */

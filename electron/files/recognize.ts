@@ -1,7 +1,6 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { fileTypeFromBuffer } from 'file-type'
 import mime from 'mime-types'
 import { splitExtension } from '../../shared/object-key'
 
@@ -41,6 +40,7 @@ export async function recognizeExtensionOfBytes(
 ): Promise<string | undefined> {
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
   const sample = isZip && more ? await more(ZIP_SAMPLE_BYTES) : bytes
+  const { fileTypeFromBuffer } = await import('file-type')
   // Some marks are two letters long: a note that begins with "BM" is no bitmap.
   const type = await fileTypeFromBuffer(sample).catch(() => undefined)
   if (type === undefined || (isText(sample) && !TEXT_FORMATS.has(type.ext))) return undefined

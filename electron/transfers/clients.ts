@@ -1,6 +1,6 @@
 import type { ConnectionSecret, ConnectionSummary } from '../../shared/connection'
 import { namedEndpoint } from '../../shared/named-endpoint'
-import { createOssClient } from '../oss/oss-client'
+import { loadOssClient } from '../oss/load-oss-client'
 import type { OssClient, OssTarget } from '../oss/oss-types'
 import type { ServerClocks } from '../oss/server-clock'
 import type { Transport } from '../oss/transport'
@@ -56,6 +56,7 @@ export function createClients(deps: {
   ): Promise<OssClient> {
     const cacheKey = `${connectionId} ${name}`
     return deps.secrets.withSecret(connectionId, async ({ summary, secret, version }) => {
+      const createOssClient = await loadOssClient()
       const found = cache.get(cacheKey)
       if (found?.version === version) return found.client
       const client = followingClient({

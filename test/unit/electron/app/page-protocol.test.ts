@@ -21,7 +21,7 @@ describe('the page protocol', () => {
   it('serves the built page with its type and the strict policy', async () => {
     const answer = await createPageHandler(folder)({ url: `${PAGE_ORIGIN}/` })
     expect(answer.status).toBe(200)
-    expect(answer.headers.get('content-type')).toBe('text/html')
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
     expect(answer.headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY)
   })
 

@@ -93,7 +93,8 @@ describe('small files, read by a disk thread', () => {
 
   it('go on with a new thread when theirs has died', async () => {
     const before = bench.threads().length
-    await bench.threads().at(-1)?.terminate()
+    // Where the machine is busy there are several by now.
+    await Promise.all(bench.threads().map((thread) => thread.terminate()))
     const row = await rig.upload(await rig.file('after-death', 'alive'), 'after-death')
     expect(row.state.status).toBe('done')
     expect(bench.threads()).toHaveLength(before + 1)

@@ -6,9 +6,6 @@ import { withoutSum, withSum } from './entry-sum'
 /** A database that can be read, and whether it has all that was acknowledged. */
 export type JournalDatabase = { readonly store: JournalStore; readonly isWhole: boolean }
 
-/** 1 MiB instead of 4: LevelDB holds two of them in memory for each journal. */
-const WRITE_BUFFER_BYTES = 1024 * 1024
-
 /** 256 KiB instead of 8 MiB: a journal is read once, from its beginning to its end. */
 const READ_CACHE_BYTES = 256 * 1024
 
@@ -20,7 +17,6 @@ const READ_CACHE_BYTES = 256 * 1024
 export async function openJournalDatabase(folder: string): Promise<JournalDatabase> {
   const level = new ClassicLevel<string, string>(folder, {
     valueEncoding: 'utf8',
-    writeBufferSize: WRITE_BUFFER_BYTES,
     cacheSize: READ_CACHE_BYTES,
   })
   await level.open()

@@ -1,7 +1,7 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PastedLink } from '../../../shared/pasted-urls'
+import { rowsInSight, useSight } from '../../lib/use-sight'
 import type { PasteSummary } from './download-summary'
 import styles from './link-list.module.css'
 import { LinkRow } from './link-row'
@@ -9,6 +9,8 @@ import type { LinkContext } from './link-view'
 import { PasteSummaryLine } from './paste-summary'
 
 const ROW_HEIGHT = 52
+/** Rows above and below those in sight. */
+const SPARE = 8
 
 interface Props {
   readonly links: readonly PastedLink[]
@@ -21,15 +23,15 @@ interface Props {
 export function LinkList({ links, summary, isReading, context }: Props) {
   const { t } = useTranslation('download')
   const scroller = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({
-    count: links.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 8,
-  })
+  const { first, last } = rowsInSight(
+    useSight(scroller, ROW_HEIGHT),
+    ROW_HEIGHT,
+    links.length,
+    SPARE,
+  )
   const showNotLinks = (): void => {
     const index = links.findIndex((link) => link.kind === 'not-a-link')
-    if (index >= 0) virtual.scrollToIndex(index, { align: 'start' })
+    if (index >= 0) scroller.current?.scrollTo({ top: index * ROW_HEIGHT })
   }
   return (
     <div className={styles.root}>
@@ -39,22 +41,17 @@ export function LinkList({ links, summary, isReading, context }: Props) {
         <ul
           className={styles.list}
           aria-label={t('list')}
-          style={{ height: virtual.getTotalSize() }}
+          style={{ height: links.length * ROW_HEIGHT }}
         >
-          {virtual.getVirtualItems().map(({ index, start }) => {
-            const link = links[index]
-            return (
-              link !== undefined && (
-                <LinkRow
-                  key={link.line}
-                  link={link}
-                  top={start}
-                  total={links.length}
-                  context={context}
-                />
-              )
-            )
-          })}
+          {links.slice(first, last + 1).map((link, offset) => (
+            <LinkRow
+              key={link.line}
+              link={link}
+              top={(first + offset) * ROW_HEIGHT}
+              total={links.length}
+              context={context}
+            />
+          ))}
         </ul>
       </div>
     </div>

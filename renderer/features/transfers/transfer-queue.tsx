@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconFilterOff, IconInbox } from '@tabler/icons-react'
-import { memo, useDeferredValue } from 'react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Direction } from '../../../shared/transfer'
 import { useLatest } from '../../lib/use-latest'
@@ -29,8 +29,7 @@ interface Props {
 /** The queue of one direction: overall progress, filters, every file, and what can be done to them. */
 export function TransferQueue({ direction, links, hideWhenEmpty = false }: Props) {
   const { t } = useTranslation('transfers')
-  // It comes in slices: at once it would hold up the window just when very many rows begin to come.
-  const hasRows = useDeferredValue(useHasRows(direction))
+  const hasRows = useHasRows(direction)
   useForgetGone(direction)
   if (!hasRows) {
     if (hideWhenEmpty) return null

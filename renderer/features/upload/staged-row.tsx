@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core'
 import { IconArrowRight, IconX } from '@tabler/icons-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ask, courier } from '../../bridge'
 import { formatSize } from '../../lib/format'
@@ -14,12 +15,14 @@ interface Props {
   /** Pixels from the top of the list. */
   readonly top: number
   readonly position: number
+  /** How many there are; -1 while that is not known. */
   readonly total: number
   readonly hasDirectory: boolean
 }
 
 /** One staged file: what it is, and what it will be called. */
-export function StagedRow({ line, top, position, total, hasDirectory }: Props) {
+export const StagedRow = memo(function StagedRow(props: Props) {
+  const { line, top, position, total, hasDirectory } = props
   const { t } = useTranslation('upload')
   const notify = useNotify()
   const { file } = line
@@ -49,7 +52,7 @@ export function StagedRow({ line, top, position, total, hasDirectory }: Props) {
       />
     </li>
   )
-}
+})
 
 function Key({
   line: { planned },

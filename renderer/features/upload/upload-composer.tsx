@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../lib/format'
 import { useStaging } from '../../state/staging'
 import { useWorkspace } from '../../state/workspace'
+import { Later } from '../../ui/later'
 import { firstProblem, problemCount } from './key-preview'
 import { StagedHeader } from './staged-header'
 import { StagedList } from './staged-list'
@@ -29,12 +30,19 @@ export function UploadComposer() {
     <form ref={form} className={styles.root} data-composing onSubmit={send}>
       <section className={styles.files}>
         <StagedHeader />
-        <StagedList lines={plan.lines} hasDirectory={plan.directoryProblem !== 'DIRECTORY_EMPTY'} />
+        <Later>
+          <StagedList
+            lines={plan.lines}
+            hasDirectory={plan.directoryProblem !== 'DIRECTORY_EMPTY'}
+          />
+        </Later>
       </section>
       <section className={styles.side} aria-label={t('options.title')}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
         <div className={styles.options} tabIndex={0}>
-          <UploadOptions plan={plan} exampleTime={exampleTime} />
+          <Later>
+            <UploadOptions plan={plan} exampleTime={exampleTime} />
+          </Later>
         </div>
         <div className={styles.send}>
           <WhyNot plan={plan} />

@@ -4,6 +4,7 @@ import type { LocalTime } from '../../../shared/object-key'
 import type { Settings, SettingsPatch } from '../../../shared/settings'
 import { updateSettings } from '../../state/settings'
 import { type Choice, ChoiceCards } from '../../ui/choice-cards'
+import { Later } from '../../ui/later'
 import { useNotify } from '../../ui/use-notify'
 import { ValidityField } from '../../ui/validity-field'
 import { exampleKey, splitKey } from './key-preview'
@@ -77,29 +78,33 @@ export function UploadOptions({ plan, exampleTime }: Props) {
           onChange={(event) => useUploadForm.setState({ customName: event.currentTarget.value })}
         />
       )}
-      <ChoiceCards
-        legend={t('options.directoryMode')}
-        choices={directoryModes}
-        value={options.directoryMode}
-        onChange={(directoryMode) => set({ directoryMode })}
-      />
-      <ChoiceCards
-        legend={t('options.nameMode')}
-        choices={nameModes}
-        value={options.fileNameMode}
-        onChange={(fileNameMode) => set({ fileNameMode })}
-      />
-      <ValidityField
-        seconds={plan.validitySeconds}
-        maxSeconds={plan.maxValidity}
-        onChange={(seconds) => useUploadForm.setState({ validity: { seconds } })}
-      />
-      <ChoiceCards
-        legend={t('options.conflict')}
-        choices={conflicts}
-        value={options.conflict}
-        onChange={(conflict) => set({ conflict })}
-      />
+      <Later>
+        <ChoiceCards
+          legend={t('options.directoryMode')}
+          choices={directoryModes}
+          value={options.directoryMode}
+          onChange={(directoryMode) => set({ directoryMode })}
+        />
+        <ChoiceCards
+          legend={t('options.nameMode')}
+          choices={nameModes}
+          value={options.fileNameMode}
+          onChange={(fileNameMode) => set({ fileNameMode })}
+        />
+      </Later>
+      <Later frames={2}>
+        <ValidityField
+          seconds={plan.validitySeconds}
+          maxSeconds={plan.maxValidity}
+          onChange={(seconds) => useUploadForm.setState({ validity: { seconds } })}
+        />
+        <ChoiceCards
+          legend={t('options.conflict')}
+          choices={conflicts}
+          value={options.conflict}
+          onChange={(conflict) => set({ conflict })}
+        />
+      </Later>
     </div>
   )
 }

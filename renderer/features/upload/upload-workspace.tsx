@@ -1,4 +1,3 @@
-import { useDeferredValue } from 'react'
 import { useStaging } from '../../state/staging'
 import { useHasRows } from '../../state/transfers'
 import { AddingFiles } from './adding-files'
@@ -7,12 +6,10 @@ import { UploadComposer } from './upload-composer'
 
 /** The upper part of the Upload workspace: a drop target, or what was dropped. */
 export function UploadWorkspace() {
-  const hasStaged = useStaging(
+  const isComposing = useStaging(
     ({ totalFiles, walking, problems, leftOut }) =>
       totalFiles > 0 || walking || problems.length > 0 || leftOut > 0,
   )
-  // Its dozens of fields come in slices: at once they would hold up the window while a walk begins.
-  const isComposing = useDeferredValue(hasStaged)
   const hasQueue = useHasRows('upload')
   return (
     <>

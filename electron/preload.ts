@@ -1,13 +1,7 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { Result } from '../shared/errors'
-import type { CourierApi } from '../shared/ipc/bridge'
-import type {
-  CommandInput,
-  CommandName,
-  CommandOutput,
-  EventName,
-  EventPayload,
-} from '../shared/ipc/contract'
+import type { CourierBridge } from '../shared/ipc/bridge'
+import type { CommandInput, CommandName, CommandOutput, EventName } from '../shared/ipc/contract'
 import { READY_CHANNEL } from '../shared/ipc/ready'
 
 /** The DOM's `File`, as far as this file needs it: it only goes on to `webUtils`. */
@@ -25,7 +19,7 @@ async function call<C extends CommandName>(name: C, input?: CommandInput<C>) {
  * The page's whole reach: named functions, never a channel. A new command is a line here that the
  * compiler asks for.
  */
-const api: CourierApi<DroppedFile> = {
+const api: CourierBridge<DroppedFile> = {
   app: { info: () => call('app.info') },
   settings: {
     get: () => call('settings.get'),
@@ -111,10 +105,10 @@ const EVENT_NAMES: Readonly<Record<EventName, true>> = {
   'notices.changed': true,
 }
 
-function subscribe<E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void) {
+function subscribe(event: EventName, listener: (json: string) => void) {
   if (!Object.hasOwn(EVENT_NAMES, event)) return () => undefined
   // Electron's event object would hand the page an ipcRenderer: only the payload goes on.
-  const relay = (_event: unknown, payload: EventPayload<E>) => listener(payload)
+  const relay = (_event: unknown, json: string) => listener(json)
   ipcRenderer.on(event, relay)
   return () => {
     ipcRenderer.removeListener(event, relay)

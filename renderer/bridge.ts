@@ -1,14 +1,18 @@
 import type { AppErrorInfo, Result } from '../shared/errors'
-import type { CourierApi } from '../shared/ipc/bridge'
+import type { CourierApi, CourierBridge } from '../shared/ipc/bridge'
 
 declare global {
   interface Window {
-    readonly courier: CourierApi<File>
+    readonly courier: CourierBridge<File>
   }
 }
 
 /** Everything this page can ask of the main process. No other file touches `window.courier`. */
-export const courier: CourierApi<File> = window.courier
+export const courier: CourierApi<File> = {
+  ...window.courier,
+  // Main has parsed what it sent by the schema of the contract.
+  on: (event, listener) => window.courier.on(event, (json) => listener(JSON.parse(json))),
+}
 
 /** A command that was refused: `info` is what the page shows (see `ui/error-card`). */
 export class CommandFailed extends Error {

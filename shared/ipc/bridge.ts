@@ -20,9 +20,19 @@ type CommandTree = {
 }
 
 /** What preload puts on `window.courier`. `File` is the DOM's, passed in so that `shared` needs no DOM. */
-export type CourierApi<File> = CommandTree & {
+export type CourierBridge<File> = CommandTree & {
   /** Turns dropped or pasted `File`s into paths inside preload and stages them. */
   readonly stageFiles: (files: readonly File[]) => Promise<Result<undefined>>
+  /**
+   * Payloads are told as JSON: text passes between two processes and two worlds at once, while a
+   * patch of 300 rows is otherwise copied value by value, twice.
+   * @returns a function that ends the subscription
+   */
+  readonly on: (event: EventName, listener: (json: string) => void) => () => void
+}
+
+/** The same as the page uses it: events bring what the contract says. */
+export type CourierApi<File> = Omit<CourierBridge<File>, 'on'> & {
   /** @returns a function that ends the subscription */
   readonly on: <E extends EventName>(
     event: E,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { ClassicLevel } from 'classic-level'
+import type { TransferPatch } from '../../shared/transfer'
 import { appThatListens } from '../support/app-that-listens'
 import { courierPage } from '../support/courier-page'
 import { dropFiles, readClipboard, stubOpenDialog } from '../support/desktop'
@@ -62,7 +63,8 @@ test('a paused download goes on after a restart and arrives byte for byte', asyn
   await first.page.getByRole('button', { name: /^Choose a folder|^Change the download/ }).click()
   await rm(path)
   await first.page.evaluate(() =>
-    window.courier.on('transfers.changed', ({ upserted }) => {
+    window.courier.on('transfers.changed', (json) => {
+      const { upserted }: TransferPatch = JSON.parse(json)
       const ids = upserted.filter((row) => row.direction === 'download').map((row) => row.id)
       if (ids.length > 0) window.courier.transfers.pause({ ids })
     }),

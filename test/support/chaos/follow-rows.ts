@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { TransferRow } from '../../../shared/transfer'
+import type { TransferPatch, TransferRow } from '../../../shared/transfer'
 
 /**
  * Listens to what the page is told of the queue, from now on.
@@ -13,7 +13,8 @@ export async function followRows(page: Page): Promise<() => Promise<readonly Tra
       const look = () => {
         if (rows.size >= expected) complete()
       }
-      window.courier.on('transfers.changed', ({ upserted, states, removed }) => {
+      window.courier.on('transfers.changed', (json) => {
+        const { upserted, states, removed }: TransferPatch = JSON.parse(json)
         for (const row of upserted) rows.set(row.id, row)
         for (const { id, state } of states) {
           const row = rows.get(id)

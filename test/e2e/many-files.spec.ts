@@ -114,11 +114,11 @@ test('a button that scrolls out of sight gives the focus to the list, and to no 
   })
   await expect(queue).toContainText(nameOf(1390))
   await expect(queue).toBeFocused()
-  // What is read aloud follows the elements, and these were used before.
-  const inOrder = queue.locator('[data-status] [title^="IMG_"]')
-  expect(await inOrder.evaluateAll((names) => names.map((name) => name.textContent))).toEqual(
-    await namesIn(queue),
-  )
+  // What is read aloud follows the elements, which are put in order when the list rests.
+  const elements = queue.locator('[data-status] [title^="IMG_"]')
+  await expect
+    .poll(() => elements.evaluateAll((names) => names.map((name) => name.textContent)))
+    .toEqual(await namesIn(queue))
 })
 
 test('a list of 5,000 is searched, sorted, selected and emptied', async () => {

@@ -1,14 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a <table> can't place only the lines in sight
 
-import { useCallback, useLayoutEffect, useRef } from 'react'
+import { useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Direction } from '../../../shared/transfer'
-import { assignSlots, NO_SLOTS, type Slots } from '../../lib/slots'
 import { ListTextProvider, useMadeListText } from '../../text/list-text'
 import { BatchLine } from './batch-line'
 import { ColumnHeads } from './column-heads'
 import type { QueueLayout } from './queue-layout'
-import { type Line, lineAt, topOf } from './queue-lines'
+import { topOf } from './queue-lines'
 import type { QueueLinks } from './queue-links'
 import { QUEUE_VIEWS, toggleCollapsed } from './queue-view'
 import { useRowActions } from './row-actions'
@@ -16,6 +15,7 @@ import styles from './transfer-grid.module.css'
 import { lineDomId, TransferLine } from './transfer-line'
 import { useGrid } from './use-grid'
 import { useLinesInSight } from './use-lines-in-sight'
+import { usePlacedLines } from './use-placed-lines'
 
 interface Props {
   readonly direction: Direction
@@ -40,8 +40,7 @@ export function TransferGrid({ direction, layout, isBusy, links }: Props) {
   )
   const { active } = selection
   const text = useMadeListText()
-  const lines = linesOf(layout, first, last)
-  const slots = useSlots(lines)
+  const lines = usePlacedLines(layout, first, last)
   return (
     <div
       ref={scroller}
@@ -59,12 +58,11 @@ export function TransferGrid({ direction, layout, isBusy, links }: Props) {
       <ColumnHeads direction={direction} />
       <div role="rowgroup" className={styles.lines} style={{ height: layout.height }}>
         <ListTextProvider value={text}>
-          {lines.map((line, offset) => {
-            const index = first + offset
+          {lines.map(({ line, index, key }) => {
             const place = { top: topOf(layout, index), index, onPress: grid.onPress, links }
             return line.kind === 'batch' ? (
               <BatchLine
-                key={line.batchId}
+                key={key}
                 {...place}
                 batchId={line.batchId}
                 isActive={active === line.batchId}
@@ -73,7 +71,7 @@ export function TransferGrid({ direction, layout, isBusy, links }: Props) {
               />
             ) : (
               <TransferLine
-                key={slots.get(line.id)}
+                key={key}
                 {...place}
                 id={line.id}
                 isActive={active === line.id}
@@ -86,27 +84,4 @@ export function TransferGrid({ direction, layout, isBusy, links }: Props) {
       </div>
     </div>
   )
-}
-
-function linesOf(layout: QueueLayout, first: number, last: number): readonly Line[] {
-  const lines: Line[] = []
-  for (let index = first; index <= last; index += 1) {
-    const line = lineAt(layout, index)
-    if (line !== undefined) lines.push(line)
-  }
-  return lines
-}
-
-/**
- * The elements of a row that scrolls out of sight are used for one that scrolls in: to change their
- * words takes the scripts of a scroll some 15 % less time than to make them anew.
- */
-function useSlots(lines: readonly Line[]): Slots {
-  const last = useRef(NO_SLOTS)
-  const ids = lines.flatMap((line) => (line.kind === 'row' ? [line.id] : []))
-  const slots = assignSlots(last.current, ids)
-  useLayoutEffect(() => {
-    last.current = slots
-  })
-  return slots
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from '@playwright/test'
+import type { StagingChange } from '../../shared/staging'
 import { fillConnection, saveConnection } from '../support/connection-form'
 import { courierPage } from '../support/courier-page'
 import { dropFiles } from '../support/desktop'
@@ -67,7 +68,8 @@ test('5,000 files of one drop go to the queue while it is walked, and are all th
       new Promise<unknown>((resolve) => {
         const { connections, staging, uploads, on } = window.courier
         // Pressed as soon as the first files are seen: the rest follows by itself.
-        const stop = on('staging.changed', async ({ totalFiles }) => {
+        const stop = on('staging.changed', async (json) => {
+          const { totalFiles }: StagingChange = JSON.parse(json)
           if (totalFiles === 0) return
           stop()
           const list = await connections.list()

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import type {} from '../../renderer/bridge'
+import type { StagingChange } from '../../shared/staging'
+import type { TransferPatch } from '../../shared/transfer'
 import { appThatListens, heardBy } from '../support/app-that-listens'
 import { fillConnection, saveConnection } from '../support/connection-form'
 import { courierPage } from '../support/courier-page'
@@ -37,7 +39,8 @@ function uploadMidway(page: Page): Promise<void> {
     const { connections, uploads, on } = window.courier
     let isPressed = false
     return new Promise<void>((resolve) => {
-      on('staging.changed', async ({ totalFiles, adding }) => {
+      on('staging.changed', async (json) => {
+        const { totalFiles, adding }: StagingChange = JSON.parse(json)
         if (adding?.walking && adding.added > 0) resolve()
         if (isPressed || totalFiles === 0) return
         isPressed = true
@@ -59,7 +62,8 @@ function rowsOf(page: Page): Promise<{ name: string; status: string; key?: strin
     const rows = new Map<string, { name: string; status: string; key?: string }>()
     let wanted = Number.POSITIVE_INFINITY
     const allHere = new Promise<void>((resolve) => {
-      window.courier.on('transfers.changed', ({ upserted }) => {
+      window.courier.on('transfers.changed', (json) => {
+        const { upserted }: TransferPatch = JSON.parse(json)
         for (const { id, name, state, objectKey } of upserted) {
           rows.set(id, { name, status: state.status, ...(objectKey ? { key: objectKey } : {}) })
         }

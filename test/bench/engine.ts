@@ -90,8 +90,9 @@ function watchRows() {
     if (over.size >= wanted) resolve()
   }
   return {
-    send(_event: string, patch: TransferPatch) {
-      serialize(patch)
+    send(_event: string, json: string) {
+      serialize(json)
+      const patch: TransferPatch = JSON.parse(json)
       for (const { id, state } of [...patch.upserted, ...patch.states]) {
         if (isTerminal(state)) over.add(id)
       }

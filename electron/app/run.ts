@@ -19,6 +19,7 @@ import { browserName } from '../web/browser-name'
 import { appInfo } from './app-info'
 import { askForRoom } from './ask-for-room'
 import { askToQuit } from './ask-to-quit'
+import { catchBugs } from './catch-bugs'
 import { createDesktop } from './desktop'
 import { createDisk } from './disk'
 import { displayPath } from './display-path'
@@ -85,6 +86,7 @@ export async function run(window: BrowserWindow, pageOrigin: string) {
     }),
     practiceLabel: () => words().practiceBucket,
   })
+  catchBugs(process, services.reportBug)
   const parent = () => (window.isDestroyed() ? undefined : window)
   const desktop = createDesktop(parent)
   const { settings, practice, queue, staging, log } = services

@@ -1,12 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { appThatListens, heardBy } from '../support/app-that-listens'
 import { courierPage } from '../support/courier-page'
-import { dropFiles } from '../support/desktop'
 import { launchApp } from '../support/launch-app'
 import { mountSmallDisk, type SmallDisk } from '../support/small-disk'
+import { uploadOne } from '../support/upload-one'
 
 let folder: string
 let disk: SmallDisk | undefined
@@ -23,14 +23,8 @@ test('a start that finds the disk full says so, tries again, and has the whole q
   test.skip(disk === undefined, 'Only root can mount a disk, on Linux')
   if (!disk) return
   const userDataDir = join(disk.folder, 'data')
-  const path = join(folder, 'report.txt')
-  await writeFile(path, 'kept')
   const first = await launchApp({ userDataDir })
-  const before = courierPage(first.page)
-  await before.openPracticeBucket()
-  await dropFiles(first.page, 'body', [path])
-  await before.upload('docs')
-  await before.waitForDone('Uploads', 1)
+  await uploadOne(first.page, folder)
   await first.page.evaluate(() => window.courier.settings.update({ language: 'zh-CN' }))
   await first.close()
 

@@ -1,38 +1,26 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import type { StagingChange } from '../../shared/staging'
 import { fillConnection, saveConnection } from '../support/connection-form'
 import { courierPage } from '../support/courier-page'
 import { dropFiles } from '../support/desktop'
-import { createFaultScript } from '../support/faults'
+import { type HeldDrop, startHeldDrop } from '../support/held-drop'
 import { type LaunchedApp, launchApp } from '../support/launch-app'
-import { makeManyFiles, nameOf } from '../support/many-files'
-import { type PracticeRig, startPracticeRig } from '../support/practice'
+import { nameOf } from '../support/many-files'
 
 const COUNT = 5000
 /** The headings of the columns and of the batch are rows of the grid, too. */
 const WITH_HEADINGS = String(COUNT + 2)
 
-let folder: string
-let rig: PracticeRig
+let held: HeldDrop
 let courier: LaunchedApp
 
 test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'many-files-'))
-  await makeManyFiles(join(folder, 'drop'), COUNT)
-  // Nothing arrives, so that every number below is certain.
-  const faults = createFaultScript()
-  faults.fail('PutObject', { kind: 'delay', milliseconds: 600_000 })
-  rig = await startPracticeRig({ hook: faults.hook })
+  held = await startHeldDrop(COUNT)
 })
-test.afterAll(async () => {
-  await rig.cleanup()
-  await rm(folder, { recursive: true, force: true })
-})
+test.afterAll(() => held.cleanup())
 test.beforeEach(async () => {
-  courier = await launchApp({ userDataDir: join(folder, 'data') })
+  courier = await launchApp({ userDataDir: join(held.folder, 'data') })
 })
 test.afterEach(async () => {
   await courier.close()
@@ -55,11 +43,11 @@ async function fromMenu(page: Page, name: string): Promise<void> {
 test('5,000 files of one drop go to the queue while it is walked, and are all there after a restart', async () => {
   const { page } = courier
   await fillConnection(page, {
-    endpoint: rig.server.origin,
-    bucket: rig.bucket,
-    region: rig.region,
-    keyId: rig.credential.keyId,
-    keySecret: rig.credential.keySecret,
+    endpoint: held.rig.server.origin,
+    bucket: held.rig.bucket,
+    region: held.rig.region,
+    keyId: held.rig.credential.keyId,
+    keySecret: held.rig.credential.keySecret,
     label: 'Many',
   })
   await saveConnection(page)
@@ -89,7 +77,7 @@ test('5,000 files of one drop go to the queue while it is walked, and are all th
         })
       }),
   )
-  await dropFiles(page, 'body', [join(folder, 'drop')])
+  await dropFiles(page, 'body', [held.drop])
   expect(await started).toMatchObject({ ok: true })
   const queue = queueOf(page)
   await expect(queue).toHaveAttribute('aria-rowcount', WITH_HEADINGS)
@@ -101,7 +89,7 @@ test('5,000 files of one drop go to the queue while it is walked, and are all th
   await expect(queue.locator('[data-status]:not([data-status="paused"])')).toHaveCount(0)
   await courier.close()
 
-  courier = await launchApp({ userDataDir: join(folder, 'data') })
+  courier = await launchApp({ userDataDir: join(held.folder, 'data') })
   const again = queueOf(courier.page)
   await expect(again).toHaveAttribute('aria-rowcount', WITH_HEADINGS)
   expect((await namesIn(again)).slice(0, 3)).toEqual([0, 1, 2].map(nameOf))

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import type {} from '../../renderer/bridge'
@@ -9,29 +7,19 @@ import { appThatListens, heardBy } from '../support/app-that-listens'
 import { fillConnection, saveConnection } from '../support/connection-form'
 import { courierPage } from '../support/courier-page'
 import { dropFiles } from '../support/desktop'
-import { createFaultScript } from '../support/faults'
+import { type HeldDrop, startHeldDrop } from '../support/held-drop'
 import { launchApp } from '../support/launch-app'
-import { makeManyFiles, nameOf } from '../support/many-files'
-import { type PracticeRig, startPracticeRig } from '../support/practice'
+import { nameOf } from '../support/many-files'
 
 /** So many that the walk is far from its end when the first hundreds are in the queue. */
 const COUNT = 15_000
 
-let folder: string
-let rig: PracticeRig
+let held: HeldDrop
 
 test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'quit-adding-'))
-  await makeManyFiles(join(folder, 'drop'), COUNT)
-  // Nothing arrives, so that all that was found has to be there afterwards.
-  const faults = createFaultScript()
-  faults.fail('PutObject', { kind: 'delay', milliseconds: 600_000 })
-  rig = await startPracticeRig({ hook: faults.hook })
+  held = await startHeldDrop(COUNT)
 })
-test.afterAll(async () => {
-  await rig.cleanup()
-  await rm(folder, { recursive: true, force: true })
-})
+test.afterAll(() => held.cleanup())
 
 /** Presses "Upload" when the first files are seen, and resolves when some are in the queue. */
 function uploadMidway(page: Page): Promise<void> {
@@ -78,23 +66,23 @@ function rowsOf(page: Page): Promise<{ name: string; status: string; key?: strin
 }
 
 test('quitting while a dropped folder is added says so, and keeps what was found so far', async () => {
-  const userDataDir = join(folder, 'data')
+  const userDataDir = join(held.folder, 'data')
   // It answers with the first button, which is "Quit".
-  const appFolder = await appThatListens(folder)
+  const appFolder = await appThatListens(held.folder)
   const first = await launchApp({ userDataDir, appFolder })
   try {
     await fillConnection(first.page, {
-      endpoint: rig.server.origin,
-      bucket: rig.bucket,
-      region: rig.region,
-      keyId: rig.credential.keyId,
-      keySecret: rig.credential.keySecret,
+      endpoint: held.rig.server.origin,
+      bucket: held.rig.bucket,
+      region: held.rig.region,
+      keyId: held.rig.credential.keyId,
+      keySecret: held.rig.credential.keySecret,
       label: 'Many',
     })
     await saveConnection(first.page)
     const ended = first.app.waitForEvent('close')
     const midway = uploadMidway(first.page)
-    await dropFiles(first.page, 'body', [join(folder, 'drop')])
+    await dropFiles(first.page, 'body', [held.drop])
     await midway
     await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
     await ended

@@ -10,6 +10,7 @@ import { dropFiles, readClipboard, stubOpenDialog } from '../support/desktop'
 import { launchApp, startBeside } from '../support/launch-app'
 import { plainHttp } from '../support/plain-http'
 import { sampleBytes } from '../support/sample-bytes'
+import { uploadOne } from '../support/upload-one'
 
 let folder: string
 test.beforeEach(async () => {
@@ -19,14 +20,8 @@ test.afterEach(() => rm(folder, { recursive: true, force: true }))
 
 test('what was sent before the app was killed is there at the next start, links and all', async () => {
   const userDataDir = join(folder, 'data')
-  const path = join(folder, 'report.txt')
-  await writeFile(path, 'kept')
   const first = await launchApp({ userDataDir })
-  const before = courierPage(first.page)
-  await before.openPracticeBucket()
-  await dropFiles(first.page, 'body', [path])
-  await before.upload('docs')
-  await before.waitForDone('Uploads', 1)
+  await uploadOne(first.page, folder)
   // The journal is written within a tenth of a second of every change.
   await first.page.waitForTimeout(500)
   first.app.process().kill('SIGKILL')

@@ -6,23 +6,17 @@ import type { PracticeOperation } from '../../../electron/practice/practice-serv
 import { type EngineRig, startEngineRig } from '../../support/engine-rig'
 import { type FaultTarget, FOR_EVER, TOKEN_EXPIRED } from '../../support/faults'
 import { sampleBytes } from '../../support/sample-bytes'
+import { NEXT_STS, NEXT_STS_SECRET, OLD_STS } from '../../support/sts-credentials'
 
 const MIB = 1024 * 1024
 const PARTS = 3
 const BYTES = sampleBytes((PARTS - 1) * 8 * MIB + 7)
-const OLD = { keyId: 'STS.made-up-old', securityToken: 'made-up-token' }
-const NEXT = {
-  keyId: 'STS.made-up-next',
-  keySecret: 'made-up-next-secret',
-  securityToken: 'made-up-next-token',
-}
-const NEXT_SECRET = { keyId: NEXT.keyId, keySecret: NEXT.keySecret, stsToken: NEXT.securityToken }
 
 let rig: EngineRig
 beforeEach(async () => {
   rig = await startEngineRig({
-    credential: { ...OLD, expiresAtMs: Date.now() + 3_600_000 },
-    moreCredentials: [{ ...NEXT, expiresAtMs: Date.now() + 3_600_000 }],
+    credential: { ...OLD_STS, expiresAtMs: Date.now() + 3_600_000 },
+    moreCredentials: [{ ...NEXT_STS, expiresAtMs: Date.now() + 3_600_000 }],
   })
 })
 afterEach(() => rig.cleanup())
@@ -30,7 +24,7 @@ afterEach(() => rig.cleanup())
 const waiting = () => rig.notices().find(({ about }) => about === 'token')
 /** From now on the old token is refused at this step; the new one never is. */
 const expiresAt = (target: FaultTarget) =>
-  rig.faults.fail({ ...target, securityToken: OLD.securityToken }, TOKEN_EXPIRED)
+  rig.faults.fail({ ...target, securityToken: OLD_STS.securityToken }, TOKEN_EXPIRED)
 const askedFor = () =>
   expect
     .poll(waiting)
@@ -40,7 +34,7 @@ const askedFor = () =>
 async function goesOnWithNewToken(id: string, attempts = 0) {
   await askedFor()
   await expect.poll(() => rig.stateOf(id)).toMatchObject({ status: 'queued', attempts })
-  await rig.save(NEXT_SECRET)
+  await rig.save(NEXT_STS_SECRET)
   const row = await rig.ended(id)
   expect(row.state).toMatchObject({ status: 'done', verification: 'crc64' })
   expect(waiting()).toBeUndefined()
@@ -169,7 +163,7 @@ describe('a token that expires', () => {
     const next = await rig.upload('next.txt', 'next')
     await expect.poll(waiting).toMatchObject({ waiting: 1, toEnd: 1 })
     expect(rig.faults.count('PutObject')).toBe(0)
-    await rig.save(NEXT_SECRET)
+    await rig.save(NEXT_STS_SECRET)
     expect((await rig.ended(next)).state.status).toBe('done')
     await expect.poll(waiting).toBeUndefined()
     const client = await rig.engine.clients.of(rig.connectionId)

@@ -5,20 +5,11 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { type EngineRig, startEngineRig } from '../../support/engine-rig'
 import { TOKEN_EXPIRED } from '../../support/faults'
 import { sampleBytes } from '../../support/sample-bytes'
+import { NEXT_STS, NEXT_STS_SECRET, OLD_STS } from '../../support/sts-credentials'
 
 const MIB = 1024 * 1024
 const KEY_ENDS_MS = Date.now() + 3_600_000
-const OLD = {
-  keyId: 'STS.made-up-old',
-  securityToken: 'made-up-token',
-  expiresAtMs: KEY_ENDS_MS,
-}
-const NEXT = {
-  keyId: 'STS.made-up-next',
-  keySecret: 'made-up-next-secret',
-  securityToken: 'made-up-next-token',
-}
-const NEXT_SECRET = { keyId: NEXT.keyId, keySecret: NEXT.keySecret, stsToken: NEXT.securityToken }
+const OLD = { ...OLD_STS, expiresAtMs: KEY_ENDS_MS }
 
 let rig: EngineRig
 /** The server's clock runs ahead by this. */
@@ -29,7 +20,7 @@ async function start(): Promise<void> {
   aheadMs = 0
   rig = await startEngineRig({
     credential: OLD,
-    moreCredentials: [NEXT],
+    moreCredentials: [NEXT_STS],
     now: () => Date.now() + aheadMs,
   })
 }
@@ -52,7 +43,7 @@ describe('rows of a connection whose token has expired', () => {
     }
     // Only those that were under way when the first refusal came have been tried.
     const tries = rig.faults.requests.length
-    await rig.save(NEXT_SECRET)
+    await rig.save(NEXT_STS_SECRET)
     for (const id of ids) expect((await rig.ended(id)).state.status).toBe('done')
     expect(waiting()).toBeUndefined()
     expect(tries).toBeLessThanOrEqual(1 + 2 * 4)
@@ -71,7 +62,7 @@ describe('rows of a connection whose token has expired', () => {
     await expect.poll(() => rig.stateOf(id)).toMatchObject({ doneBytes: keptBytes })
     rig.faults.heal()
     const before = rig.faults.requests.length
-    await rig.save(NEXT_SECRET)
+    await rig.save(NEXT_STS_SECRET)
     expect((await rig.ended(id)).state).toMatchObject({ status: 'done', verification: 'crc64' })
     const sent = rig.faults.requests.slice(before).flatMap((one) => one.partNumber ?? [])
     expect(sent.filter((number) => kept.includes(number))).toEqual([])
@@ -93,7 +84,7 @@ describe('rows of a connection whose token has expired', () => {
     const id = rig.download('film.bin')
     await held(1)
     rig.faults.heal()
-    await rig.save(NEXT_SECRET)
+    await rig.save(NEXT_STS_SECRET)
     const { state, name } = await rig.ended(id)
     expect(state).toMatchObject({ status: 'done', verification: 'crc64' })
     expect((await readFile(join(rig.folder, name))).equals(bytes)).toBe(true)
@@ -108,7 +99,7 @@ describe('rows of a connection whose token has expired', () => {
     await rig.save()
     await expect.poll(() => rig.faults.count('PutObject')).toBe(2)
     await held(1)
-    await rig.save(NEXT_SECRET)
+    await rig.save(NEXT_STS_SECRET)
     expect((await rig.ended(id)).state.status).toBe('done')
   })
 
@@ -123,7 +114,7 @@ describe('rows of a connection whose token has expired', () => {
     expect(waiting()).toBeUndefined()
     rig.engine.queue.resume({ ids: [one] })
     await held(1)
-    await rig.save(NEXT_SECRET)
+    await rig.save(NEXT_STS_SECRET)
     expect((await rig.ended(one)).state.status).toBe('done')
     expect(rig.stateOf(two)?.status).toBe('cancelled')
   })
